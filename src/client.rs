@@ -1,0 +1,159 @@
+//! A client: one hospital's configuration, its connections, and the exchange of a code for an identity.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::answer;
+use crate::clock::Clock;
+use crate::code::{BusinessType, Code};
+use crate::config::Config;
+use crate::error::{AnswerError, Error, Seen};
+use crate::flights::Flights;
+use crate::gateway::{Answer, Gateway, Requests, Resend};
+use crate::user::User;
+
+/// Everything a hospital needs, shared freely between threads.
+#[derive(Debug)]
+pub struct Client {
+    config: Config,
+    requests: Requests,
+    gateway: Gateway,
+    clock: Clock,
+    flights: Flights<(Code, BusinessType), Arc<Report>>,
+}
+
+/// How an exchange went.
+#[derive(Debug)]
+pub struct Report {
+    /// The identity, or why there is none.
+    pub outcome: Result<Arc<User>, Error>,
+    /// Requests sent, the first included.
+    pub attempts: u32,
+    /// The whole call.
+    pub took: Duration,
+}
+
+impl Client {
+    /// Parses and validates the configuration and prepares everything; touches no network.
+    pub fn new(config_json: &str) -> Result<Client, Error> {
+        let mut config = Config::from_json(config_json)?;
+        let gateway = Gateway::new(&mut config).map_err(|e| Error::Internal(e.to_string()))?;
+        let requests = Requests::new(&config);
+        let clock = Clock::default();
+        Ok(Client { config, requests, gateway, clock, flights: Flights::new() })
+    }
+
+    /// Exchanges a code. Concurrent calls with the same arguments share one request.
+    pub fn exchange(&self, code: &Code, business_type: BusinessType) -> Arc<Report> {
+        let crashed = Arc::new(Report {
+            outcome: Err(Error::Internal("the call that was shared crashed".to_owned())),
+            attempts: 0,
+            took: Duration::ZERO,
+        });
+        let key = (code.clone(), business_type);
+        self.flights.share(key, crashed, || Arc::new(self.exchange_alone(code, business_type)))
+    }
+
+    /// Encrypts a field under the client's appKey.
+    pub fn encrypt(&self, text: &str) -> String {
+        self.config.app_key.encrypt(text)
+    }
+
+    /// Decrypts a field under the client's appKey.
+    pub fn decrypt(&self, cipher: &str) -> Result<String, Error> {
+        Ok(self.config.app_key.decrypt(cipher)?)
+    }
+
+    fn exchange_alone(&self, code: &Code, business_type: BusinessType) -> Report {
+        let started = Instant::now();
+        let mut attempts = Attempts::default();
+        let outcome = self.attempt_until(started + self.config.timeout, code, business_type, &mut attempts);
+        Report { outcome: outcome.map(Arc::new), attempts: attempts.made, took: started.elapsed() }
+    }
+
+    /// Sends again only what cannot have been processed, each reason once.
+    fn attempt_until(
+        &self,
+        deadline: Instant,
+        code: &Code,
+        business_type: BusinessType,
+        attempts: &mut Attempts,
+    ) -> Result<User, Error> {
+        loop {
+            let now = self.clock.now();
+            let request = self.requests.signed(&self.config, code, business_type, now)?;
+            attempts.made += 1;
+            let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
+                Ok(answer) => answer,
+                Err(lost) if attempts.may_repeat(lost.resend) => continue,
+                Err(lost) => return Err(lost.error.into()),
+            };
+            match self.read(&answer) {
+                Err(Error::Answer(refused, seen)) if refused.is_signature() => {
+                    let error = match self.off_by(&answer) {
+                        None => refused,
+                        Some(seconds) => {
+                            if self.correct(seconds) && attempts.may_repeat(Some(Resend::ClockCorrected)) {
+                                continue;
+                            }
+                            AnswerError::Clock { seconds }
+                        }
+                    };
+                    return Err(Error::Answer(error, seen));
+                }
+                other => return other,
+            }
+        }
+    }
+
+    fn read(&self, answer: &Answer) -> Result<User, Error> {
+        let body = answer.body.as_deref().map_err(Clone::clone);
+        let data = answer::data(answer.http_status, body)
+            .map_err(|(error, seen)| Error::Answer(error, seen))?;
+        let seen = Seen { http_status: answer.http_status, gateway_code: "0".to_owned() };
+        User::from_data(data, &self.config.app_key, &self.config.encrypted_fields)
+            .map_err(|error| error.seen(seen))
+    }
+
+    fn off_by(&self, answer: &Answer) -> Option<i64> {
+        self.clock.difference(answer.date?, answer.moment)
+    }
+
+    fn correct(&self, seconds: i64) -> bool {
+        if self.config.clock_correction {
+            self.clock.correct(seconds);
+        }
+        self.config.clock_correction
+    }
+}
+
+/// What an exchange has tried so far.
+#[derive(Default)]
+struct Attempts {
+    made: u32,
+    reasons: Vec<Resend>,
+}
+
+impl Attempts {
+    fn may_repeat(&mut self, reason: Option<Resend>) -> bool {
+        let Some(reason) = reason.filter(|reason| !self.reasons.contains(reason)) else {
+            return false;
+        };
+        self.reasons.push(reason);
+        true
+    }
+
+    /// Where one pooled connection was stale, the others may be.
+    fn needs_fresh(&self) -> bool {
+        self.reasons.contains(&Resend::ClosedBeforeAnswer)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = if self.outcome.is_ok() { "ok" } else { "failed" };
+        write!(f, "exchange {outcome}, attempts={}, ms={}", self.attempts, self.took.as_millis())
+    }
+}
+

@@ -1,0 +1,18 @@
+//! The C ABI: the only unsafe code. It knows pointers, status numbers and threads; it knows nothing of HTTP.
+
+pub mod exchange;
+pub mod info;
+pub mod memory;
+pub mod sm4;
+pub mod status;
+pub mod types;
+pub mod version;
+
+mod allocator;
+mod arguments;
+mod clients;
+mod fault;
+mod guard;
+mod last_error;
+mod logger;
+mod registry;

@@ -1,0 +1,85 @@
+//! The guide's Sm4Utils, for code that has a key and no client.
+
+use std::ffi::c_char;
+
+use super::arguments::{Out, limit, text};
+use super::fault::Fault;
+use super::guard::guard;
+use super::registry;
+use super::types::yjt_status;
+use crate::sm4::Key;
+
+/// Sm4Utils.encryptEcb: SM4/ECB/PKCS7, key in hex, text in UTF-8, cipher text in lower-case hex.
+///
+/// @param key_hex     The key: exactly 32 hex digits, either case.
+/// @param text        The plain text, UTF-8, at most 1 MiB; may be empty.
+/// @param cipher_hex  Receives the cipher text; NULL on failure.
+/// @return YJT_OK; YJT_ERR_KEY_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
+/// Ownership: give the cipher text back with yjt_free. Threads: any. Guide: section 6.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_sm4_encrypt(
+    key_hex: *const c_char,
+    text: *const c_char,
+    cipher_hex: *mut *mut c_char,
+) -> yjt_status {
+    guard("yjt_sm4_encrypt", || {
+        let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
+        let key = unsafe { key(key_hex) }?;
+        let text = unsafe { self::text(text, "text", limit::TEXT) }?;
+        out.set(registry::give_text(key.encrypt(text))?);
+        Ok(())
+    })
+}
+
+/// Sm4Utils.decryptEcb (the guide writes decrptEcb). The padding is checked in full before anything is handed out.
+///
+/// @param key_hex     The key: exactly 32 hex digits, either case.
+/// @param cipher_hex  The cipher text in hex, either case, at most 2 MiB.
+/// @param text        Receives the plain text, UTF-8; NULL on failure.
+/// @return YJT_OK; YJT_ERR_KEY_*, YJT_ERR_CIPHER_*, YJT_ERR_PADDING, YJT_ERR_TEXT_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8,
+///         _TOO_LONG.
+/// Ownership: give the text back with yjt_free, which wipes it. Threads: any. Guide: section 6.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_sm4_decrypt(
+    key_hex: *const c_char,
+    cipher_hex: *const c_char,
+    text: *mut *mut c_char,
+) -> yjt_status {
+    guard("yjt_sm4_decrypt", || {
+        let out = unsafe { Out::pointer(text, "text") }?;
+        let key = unsafe { key(key_hex) }?;
+        let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
+        out.set(registry::give_text(key.decrypt(cipher)?)?);
+        Ok(())
+    })
+}
+
+/// Sm4Utils.verifyEcb: whether a cipher text is that of a text, compared in constant time.
+///
+/// @param key_hex     The key: exactly 32 hex digits, either case.
+/// @param cipher_hex  The cipher text in hex, either case, at most 2 MiB.
+/// @param text        The plain text, UTF-8, at most 1 MiB.
+/// @param matches     Receives 1 or 0; 0 on failure.
+/// @return YJT_OK whether or not they match; YJT_ERR_KEY_*, YJT_ERR_CIPHER_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8,
+///         _TOO_LONG.
+/// Ownership: nothing is handed out. Threads: any. Guide: section 6.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_sm4_verify(
+    key_hex: *const c_char,
+    cipher_hex: *const c_char,
+    text: *const c_char,
+    matches: *mut i32,
+) -> yjt_status {
+    guard("yjt_sm4_verify", || {
+        let out = unsafe { Out::with(matches, 0, "matches") }?;
+        let key = unsafe { key(key_hex) }?;
+        let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
+        let text = unsafe { self::text(text, "text", limit::TEXT) }?;
+        out.set(i32::from(key.verify(cipher, text)?));
+        Ok(())
+    })
+}
+
+unsafe fn key(key_hex: *const c_char) -> Result<Key, Fault> {
+    Ok(Key::from_hex(unsafe { text(key_hex, "key_hex", limit::KEY) }?)?)
+}

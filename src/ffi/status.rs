@@ -1,0 +1,319 @@
+//! The numbers. Written out, never reused; gaps are room for more of a kind.
+
+use std::ffi::CStr;
+
+use super::fault::{ArgumentError, Fault};
+use super::types::yjt_status;
+use crate::error::{
+    AnswerError, CodeError, ConfigError, Error, LinkError, NetworkError, Sm4Error,
+};
+
+/// Success.
+pub const YJT_OK: yjt_status = 0;
+
+/// 接口 errcode 1 失败: the interface reports failure, most likely an expired or used code.
+pub const YJT_ERR_FAILED: yjt_status = 1;
+/// 接口 errcode 2 参数不合法: the interface finds a parameter invalid.
+pub const YJT_ERR_INVALID_PARAMETER: yjt_status = 2;
+/// 接口 errcode 3 验签失败: the interface refused the signature, and the clocks agree or cannot be compared.
+pub const YJT_ERR_SIGNATURE: yjt_status = 3;
+
+/// A required argument is NULL.
+pub const YJT_ERR_NULL_ARGUMENT: yjt_status = 100;
+/// A text argument is not UTF-8.
+pub const YJT_ERR_NOT_UTF8: yjt_status = 101;
+/// A text argument is over the function's limit.
+pub const YJT_ERR_TOO_LONG: yjt_status = 102;
+/// Not a client of this library, or one that was freed.
+pub const YJT_ERR_CLIENT_HANDLE: yjt_status = 103;
+/// Not a user of this library, or one that was freed.
+pub const YJT_ERR_USER_HANDLE: yjt_status = 104;
+/// A pointer given to yjt_free that is not the library's, or not any more.
+pub const YJT_ERR_NOT_OURS: yjt_status = 105;
+/// yjt_set_logger was called from within the logger.
+pub const YJT_ERR_INSIDE_LOGGER: yjt_status = 106;
+/// A log level that is none of YJT_LOG_*.
+pub const YJT_ERR_LOG_LEVEL: yjt_status = 107;
+/// The configuration is not a JSON object.
+pub const YJT_ERR_CONFIG_JSON: yjt_status = 110;
+/// The configuration holds an unknown key; the message names the nearest known one.
+pub const YJT_ERR_CONFIG_UNKNOWN_KEY: yjt_status = 111;
+/// The configuration lacks a key.
+pub const YJT_ERR_CONFIG_MISSING_KEY: yjt_status = 112;
+/// A configured value is of the wrong type, out of range or malformed.
+pub const YJT_ERR_CONFIG_VALUE: yjt_status = 113;
+/// A configured file cannot be read or holds no certificate.
+pub const YJT_ERR_CONFIG_FILE: yjt_status = 114;
+/// The code is empty, over 32 characters, or holds a character that no code has.
+pub const YJT_ERR_CODE: yjt_status = 120;
+/// The business type is not a positive integer.
+pub const YJT_ERR_BUSINESS_TYPE: yjt_status = 121;
+/// The text is neither a link, nor a query string, nor extraData JSON.
+pub const YJT_ERR_LINK_MALFORMED: yjt_status = 130;
+/// The link has no parameter called code.
+pub const YJT_ERR_LINK_NO_CODE: yjt_status = 131;
+/// The link's code is empty.
+pub const YJT_ERR_LINK_EMPTY_CODE: yjt_status = 132;
+/// The link holds several codes that differ.
+pub const YJT_ERR_LINK_DIFFERENT_CODES: yjt_status = 133;
+/// The link's code is over-long, badly encoded, or holds a character that no code has.
+pub const YJT_ERR_LINK_CODE: yjt_status = 134;
+
+/// The gateway's (or the proxy's) host name cannot be looked up.
+pub const YJT_ERR_NAME_LOOKUP: yjt_status = 200;
+/// No TCP connection: refused, unreachable, reset.
+pub const YJT_ERR_CONNECT: yjt_status = 201;
+/// The proxy refused, wants credentials, or is no HTTP proxy.
+pub const YJT_ERR_PROXY: yjt_status = 202;
+/// The TLS handshake failed.
+pub const YJT_ERR_TLS: yjt_status = 203;
+/// The server's certificate does not verify.
+pub const YJT_ERR_CERTIFICATE: yjt_status = 204;
+/// The server's certificate is none of the pinned ones.
+pub const YJT_ERR_CERTIFICATE_PIN: yjt_status = 205;
+/// Connecting took longer than connectTimeoutMs; nothing was sent.
+pub const YJT_ERR_CONNECT_TIMEOUT: yjt_status = 206;
+/// No complete answer within timeoutMs.
+pub const YJT_ERR_TIMEOUT: yjt_status = 207;
+/// The connection broke after the request was sent.
+pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
+/// What answered does not speak HTTP.
+pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
+
+/// The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
+pub const YJT_ERR_GATEWAY_IDENTITY: yjt_status = 300;
+/// The gateway does not permit the call: not subscribed, address not allowed, subscription expired.
+pub const YJT_ERR_GATEWAY_NOT_PERMITTED: yjt_status = 301;
+/// Too many requests, circuit open, or gateway unavailable: try again later.
+pub const YJT_ERR_GATEWAY_BUSY: yjt_status = 302;
+/// The signature was refused because the local clock is off; the message says by how many seconds.
+pub const YJT_ERR_GATEWAY_CLOCK: yjt_status = 303;
+/// The gateway refused the signature (AGW.1433), and the clocks agree or cannot be compared.
+pub const YJT_ERR_GATEWAY_SIGNATURE: yjt_status = 304;
+/// A failure code that the guide does not list; see yjt_error.gateway_code.
+pub const YJT_ERR_GATEWAY_OTHER_CODE: yjt_status = 305;
+/// An HTTP status that is no success; see yjt_error.http_status.
+pub const YJT_ERR_ANSWER_HTTP_STATUS: yjt_status = 310;
+/// A redirect, which is never followed.
+pub const YJT_ERR_ANSWER_REDIRECT: yjt_status = 311;
+/// The answer's body is empty.
+pub const YJT_ERR_ANSWER_EMPTY: yjt_status = 312;
+/// The answer is over maxResponseBytes.
+pub const YJT_ERR_ANSWER_TOO_LARGE: yjt_status = 313;
+/// The answer broke off.
+pub const YJT_ERR_ANSWER_TRUNCATED: yjt_status = 314;
+/// The answer is an HTML page.
+pub const YJT_ERR_ANSWER_HTML: yjt_status = 315;
+/// The answer is not JSON.
+pub const YJT_ERR_ANSWER_NOT_JSON: yjt_status = 316;
+/// The answer is not UTF-8.
+pub const YJT_ERR_ANSWER_NOT_UTF8: yjt_status = 317;
+/// The answer is compressed in a way that cannot be undone.
+pub const YJT_ERR_ANSWER_COMPRESSED: yjt_status = 318;
+/// The answer is JSON without an errcode.
+pub const YJT_ERR_ANSWER_NO_ERRCODE: yjt_status = 319;
+/// errcode 0 without data.
+pub const YJT_ERR_ANSWER_NO_DATA: yjt_status = 320;
+/// A field of the answer is of the wrong kind or holds a NUL character.
+pub const YJT_ERR_ANSWER_FIELD: yjt_status = 321;
+
+/// An SM4 key that is not 32 characters long.
+pub const YJT_ERR_KEY_LENGTH: yjt_status = 400;
+/// An SM4 key that holds something else than hex digits.
+pub const YJT_ERR_KEY_HEX: yjt_status = 401;
+/// An empty cipher text.
+pub const YJT_ERR_CIPHER_EMPTY: yjt_status = 410;
+/// A cipher text that holds something else than hex digits.
+pub const YJT_ERR_CIPHER_HEX: yjt_status = 411;
+/// A cipher text that is no multiple of 32 hex digits.
+pub const YJT_ERR_CIPHER_LENGTH: yjt_status = 412;
+/// The padding is wrong after decryption: most likely the key is.
+pub const YJT_ERR_PADDING: yjt_status = 420;
+/// The decrypted text is not UTF-8.
+pub const YJT_ERR_TEXT_NOT_UTF8: yjt_status = 421;
+/// The decrypted text holds a NUL character, which C text cannot.
+pub const YJT_ERR_TEXT_NUL: yjt_status = 422;
+
+/// A mistake of the library itself, caught before it could do harm.
+pub const YJT_ERR_INTERNAL: yjt_status = 900;
+/// The operating system's random source failed.
+pub const YJT_ERR_RANDOM: yjt_status = 901;
+
+/// Exhaustive on purpose: a new error without a number does not compile.
+pub(super) fn status_of(fault: &Fault) -> yjt_status {
+    match fault {
+        Fault::Argument(_, e) => match e {
+            ArgumentError::Null => YJT_ERR_NULL_ARGUMENT,
+            ArgumentError::NotUtf8 => YJT_ERR_NOT_UTF8,
+            ArgumentError::TooLong { .. } => YJT_ERR_TOO_LONG,
+            ArgumentError::NotAClient => YJT_ERR_CLIENT_HANDLE,
+            ArgumentError::NotAUser => YJT_ERR_USER_HANDLE,
+            ArgumentError::NotOurs => YJT_ERR_NOT_OURS,
+            ArgumentError::InsideLogger => YJT_ERR_INSIDE_LOGGER,
+            ArgumentError::LogLevel => YJT_ERR_LOG_LEVEL,
+        },
+        Fault::TextHoldsNul => YJT_ERR_TEXT_NUL,
+        Fault::Panic => YJT_ERR_INTERNAL,
+        Fault::Core(e) => of_error(e),
+    }
+}
+
+fn of_error(e: &Error) -> yjt_status {
+    match e {
+        Error::Config(e) => of_config(e),
+        Error::Code(CodeError::Empty | CodeError::TooLong { .. } | CodeError::Alphabet { .. }) => {
+            YJT_ERR_CODE
+        }
+        Error::BusinessType(_) => YJT_ERR_BUSINESS_TYPE,
+        Error::Link(e) => match e {
+            LinkError::NotALink | LinkError::BadJson { .. } => YJT_ERR_LINK_MALFORMED,
+            LinkError::NoCode => YJT_ERR_LINK_NO_CODE,
+            LinkError::EmptyCode => YJT_ERR_LINK_EMPTY_CODE,
+            LinkError::DifferentCodes => YJT_ERR_LINK_DIFFERENT_CODES,
+            LinkError::BadEncoding | LinkError::Code(_) => YJT_ERR_LINK_CODE,
+        },
+        Error::Network(e) => of_network(e),
+        Error::Answer(e, _) => of_answer(e),
+        Error::Field(_, e, _) | Error::Sm4(e) => of_sm4(*e),
+        Error::Random => YJT_ERR_RANDOM,
+        Error::Internal(_) => YJT_ERR_INTERNAL,
+    }
+}
+
+fn of_config(e: &ConfigError) -> yjt_status {
+    match e {
+        ConfigError::NotJson { .. } => YJT_ERR_CONFIG_JSON,
+        ConfigError::NotAnObject { key } if key.is_empty() => YJT_ERR_CONFIG_JSON,
+        ConfigError::UnknownKey { .. } => YJT_ERR_CONFIG_UNKNOWN_KEY,
+        ConfigError::Missing { .. } => YJT_ERR_CONFIG_MISSING_KEY,
+        ConfigError::NotAnObject { .. }
+        | ConfigError::WrongType { .. }
+        | ConfigError::OutOfRange { .. }
+        | ConfigError::NotOneOf { .. }
+        | ConfigError::Invalid { .. } => YJT_ERR_CONFIG_VALUE,
+        ConfigError::AppKey(e) => of_sm4(*e),
+        ConfigError::File { .. } | ConfigError::NoCertificate { .. } => YJT_ERR_CONFIG_FILE,
+    }
+}
+
+fn of_network(e: &NetworkError) -> yjt_status {
+    match e {
+        NetworkError::NameLookup { .. } => YJT_ERR_NAME_LOOKUP,
+        NetworkError::Connect { .. } => YJT_ERR_CONNECT,
+        NetworkError::Proxy { .. } => YJT_ERR_PROXY,
+        NetworkError::Tls { .. } => YJT_ERR_TLS,
+        NetworkError::Certificate { .. } => YJT_ERR_CERTIFICATE,
+        NetworkError::Pin { .. } => YJT_ERR_CERTIFICATE_PIN,
+        NetworkError::ConnectTimeout { .. } => YJT_ERR_CONNECT_TIMEOUT,
+        NetworkError::Timeout { .. } => YJT_ERR_TIMEOUT,
+        NetworkError::Disconnected { .. } => YJT_ERR_DISCONNECTED,
+        NetworkError::NotHttp { .. } => YJT_ERR_NOT_HTTP,
+    }
+}
+
+fn of_answer(e: &AnswerError) -> yjt_status {
+    match e {
+        AnswerError::Failed => YJT_ERR_FAILED,
+        AnswerError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
+        AnswerError::Signature => YJT_ERR_SIGNATURE,
+        AnswerError::Identity => YJT_ERR_GATEWAY_IDENTITY,
+        AnswerError::NotPermitted(_) => YJT_ERR_GATEWAY_NOT_PERMITTED,
+        AnswerError::Busy => YJT_ERR_GATEWAY_BUSY,
+        AnswerError::Clock { .. } => YJT_ERR_GATEWAY_CLOCK,
+        AnswerError::GatewaySignature => YJT_ERR_GATEWAY_SIGNATURE,
+        AnswerError::OtherCode => YJT_ERR_GATEWAY_OTHER_CODE,
+        AnswerError::HttpStatus => YJT_ERR_ANSWER_HTTP_STATUS,
+        AnswerError::Redirect => YJT_ERR_ANSWER_REDIRECT,
+        AnswerError::Empty => YJT_ERR_ANSWER_EMPTY,
+        AnswerError::TooLarge { .. } => YJT_ERR_ANSWER_TOO_LARGE,
+        AnswerError::Truncated => YJT_ERR_ANSWER_TRUNCATED,
+        AnswerError::Html => YJT_ERR_ANSWER_HTML,
+        AnswerError::NotJson => YJT_ERR_ANSWER_NOT_JSON,
+        AnswerError::NotUtf8 => YJT_ERR_ANSWER_NOT_UTF8,
+        AnswerError::Compressed => YJT_ERR_ANSWER_COMPRESSED,
+        AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
+        AnswerError::NoData => YJT_ERR_ANSWER_NO_DATA,
+        AnswerError::BadField { .. } | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
+    }
+}
+
+fn of_sm4(e: Sm4Error) -> yjt_status {
+    match e {
+        Sm4Error::KeyLength { .. } => YJT_ERR_KEY_LENGTH,
+        Sm4Error::KeyNotHex { .. } => YJT_ERR_KEY_HEX,
+        Sm4Error::CipherEmpty => YJT_ERR_CIPHER_EMPTY,
+        Sm4Error::CipherNotHex { .. } => YJT_ERR_CIPHER_HEX,
+        Sm4Error::CipherLength { .. } => YJT_ERR_CIPHER_LENGTH,
+        Sm4Error::Padding { .. } => YJT_ERR_PADDING,
+        Sm4Error::TextNotUtf8 => YJT_ERR_TEXT_NOT_UTF8,
+    }
+}
+
+/// A short static text for any number.
+pub(super) fn text_of(status: yjt_status) -> &'static CStr {
+    match status {
+        YJT_OK => c"成功 | success",
+        YJT_ERR_FAILED => c"接口返回失败 | the interface reports failure",
+        YJT_ERR_INVALID_PARAMETER => c"接口认为参数不合法 | the interface finds a parameter invalid",
+        YJT_ERR_SIGNATURE => c"接口验签失败 | the interface refused the signature",
+        YJT_ERR_NULL_ARGUMENT => c"参数为 NULL | an argument is NULL",
+        YJT_ERR_NOT_UTF8 => c"文本参数不是 UTF-8 | a text argument is not UTF-8",
+        YJT_ERR_TOO_LONG => c"文本参数过长 | a text argument is too long",
+        YJT_ERR_CLIENT_HANDLE => c"不是有效的 client | not a live client",
+        YJT_ERR_USER_HANDLE => c"不是有效的 user | not a live user",
+        YJT_ERR_NOT_OURS => c"不是本库的指针 | not a pointer of this library",
+        YJT_ERR_INSIDE_LOGGER => c"不能在日志回调里调用 | not allowed inside the logger",
+        YJT_ERR_LOG_LEVEL => c"未知的日志级别 | unknown log level",
+        YJT_ERR_CONFIG_JSON => c"配置不是 JSON 对象 | the configuration is not a JSON object",
+        YJT_ERR_CONFIG_UNKNOWN_KEY => c"未知的配置项 | unknown configuration key",
+        YJT_ERR_CONFIG_MISSING_KEY => c"缺少配置项 | a configuration key is missing",
+        YJT_ERR_CONFIG_VALUE => c"配置值不合法 | a configured value is invalid",
+        YJT_ERR_CONFIG_FILE => c"配置的文件不可用 | a configured file is unusable",
+        YJT_ERR_CODE => c"code 不合法 | the code is invalid",
+        YJT_ERR_BUSINESS_TYPE => c"businessType 不合法 | the business type is invalid",
+        YJT_ERR_LINK_MALFORMED => c"不是链接 | not a link",
+        YJT_ERR_LINK_NO_CODE => c"链接里没有 code | the link has no code",
+        YJT_ERR_LINK_EMPTY_CODE => c"链接里的 code 为空 | the link's code is empty",
+        YJT_ERR_LINK_DIFFERENT_CODES => c"链接里有多个不同的 code | the link's codes differ",
+        YJT_ERR_LINK_CODE => c"链接里的 code 不合法 | the link's code is invalid",
+        YJT_ERR_NAME_LOOKUP => c"域名解析失败 | name look-up failed",
+        YJT_ERR_CONNECT => c"连接失败 | cannot connect",
+        YJT_ERR_PROXY => c"代理拒绝 | the proxy refused",
+        YJT_ERR_TLS => c"TLS 握手失败 | TLS handshake failed",
+        YJT_ERR_CERTIFICATE => c"证书验证失败 | the certificate does not verify",
+        YJT_ERR_CERTIFICATE_PIN => c"证书不在固定之列 | the certificate is not pinned",
+        YJT_ERR_CONNECT_TIMEOUT => c"连接超时 | connecting timed out",
+        YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
+        YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
+        YJT_ERR_NOT_HTTP => c"应答不是 HTTP | the answer is not HTTP",
+        YJT_ERR_GATEWAY_IDENTITY => c"网关不认识本系统 | the gateway does not know this system",
+        YJT_ERR_GATEWAY_NOT_PERMITTED => c"网关不允许调用 | the gateway does not permit the call",
+        YJT_ERR_GATEWAY_BUSY => c"网关繁忙 | the gateway is busy",
+        YJT_ERR_GATEWAY_CLOCK => c"本机时间不准 | the local clock is off",
+        YJT_ERR_GATEWAY_SIGNATURE => c"网关验签失败 | the gateway refused the signature",
+        YJT_ERR_GATEWAY_OTHER_CODE => c"网关返回其他失败码 | another failure code of the gateway",
+        YJT_ERR_ANSWER_HTTP_STATUS => c"网关返回 HTTP 错误 | an HTTP error",
+        YJT_ERR_ANSWER_REDIRECT => c"应答是重定向 | the answer is a redirect",
+        YJT_ERR_ANSWER_EMPTY => c"应答为空 | the answer is empty",
+        YJT_ERR_ANSWER_TOO_LARGE => c"应答过大 | the answer is too large",
+        YJT_ERR_ANSWER_TRUNCATED => c"应答被截断 | the answer broke off",
+        YJT_ERR_ANSWER_HTML => c"应答是网页 | the answer is an HTML page",
+        YJT_ERR_ANSWER_NOT_JSON => c"应答不是 JSON | the answer is not JSON",
+        YJT_ERR_ANSWER_NOT_UTF8 => c"应答不是 UTF-8 | the answer is not UTF-8",
+        YJT_ERR_ANSWER_COMPRESSED => c"应答的压缩无法解开 | the answer's compression cannot be undone",
+        YJT_ERR_ANSWER_NO_ERRCODE => c"应答没有 errcode | the answer has no errcode",
+        YJT_ERR_ANSWER_NO_DATA => c"应答没有 data | the answer has no data",
+        YJT_ERR_ANSWER_FIELD => c"应答字段不合法 | a field of the answer is invalid",
+        YJT_ERR_KEY_LENGTH => c"密钥长度不对 | the key's length is wrong",
+        YJT_ERR_KEY_HEX => c"密钥不是十六进制 | the key is not hex",
+        YJT_ERR_CIPHER_EMPTY => c"密文为空 | the cipher text is empty",
+        YJT_ERR_CIPHER_HEX => c"密文不是十六进制 | the cipher text is not hex",
+        YJT_ERR_CIPHER_LENGTH => c"密文长度不对 | the cipher text's length is wrong",
+        YJT_ERR_PADDING => c"填充不正确,多半密钥不对 | wrong padding, most likely the key",
+        YJT_ERR_TEXT_NOT_UTF8 => c"明文不是 UTF-8 | the plain text is not UTF-8",
+        YJT_ERR_TEXT_NUL => c"明文含 NUL 字符 | the plain text holds a NUL character",
+        YJT_ERR_INTERNAL => c"库内部错误 | internal error",
+        YJT_ERR_RANDOM => c"随机数源不可用 | the random source failed",
+        _ => c"未知状态 | unknown status",
+    }
+}

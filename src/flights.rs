@@ -1,0 +1,115 @@
+//! Calls with the same arguments at the same time share one request: a patient's double tap must not
+//! use up the code for the first of the two.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// The calls under way.
+#[derive(Debug)]
+pub(crate) struct Flights<K, V> {
+    flying: Mutex<HashMap<K, Arc<Flight<V>>>>,
+}
+
+#[derive(Debug)]
+struct Flight<V> {
+    landed: Mutex<Option<V>>,
+    arrival: Condvar,
+}
+
+impl<K: Clone + Eq + Hash, V: Clone> Flights<K, V> {
+    pub(crate) fn new() -> Flights<K, V> {
+        Flights { flying: Mutex::default() }
+    }
+
+    /// Runs `work`, or waits for the one who already runs it. `work` has a deadline of its own, so waiting needs
+    /// none; should it panic, those who wait get `crashed`.
+    pub(crate) fn share(&self, key: K, crashed: V, work: impl FnOnce() -> V) -> V {
+        let flight = {
+            let mut flying = lock(&self.flying);
+            if let Some(flight) = flying.get(&key).cloned() {
+                drop(flying);
+                return flight.wait();
+            }
+            let flight = Arc::new(Flight { landed: Mutex::default(), arrival: Condvar::new() });
+            flying.insert(key.clone(), flight.clone());
+            flight
+        };
+        let mut landing = Landing { flights: self, key, flight, result: crashed };
+        landing.result = work();
+        landing.result.clone()
+    }
+}
+
+impl<V: Clone> Flight<V> {
+    fn wait(&self) -> V {
+        let mut landed = lock(&self.landed);
+        loop {
+            if let Some(result) = &*landed {
+                return result.clone();
+            }
+            landed = self.arrival.wait(landed).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// Lands the flight whatever happens to the one who flies it.
+struct Landing<'a, K: Eq + Hash, V: Clone> {
+    flights: &'a Flights<K, V>,
+    key: K,
+    flight: Arc<Flight<V>>,
+    result: V,
+}
+
+impl<K: Eq + Hash, V: Clone> Drop for Landing<'_, K, V> {
+    fn drop(&mut self) {
+        lock(&self.flights.flying).remove(&self.key);
+        *lock(&self.flight.landed) = Some(self.result.clone());
+        self.flight.arrival.notify_all();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::mpsc;
+
+    #[test]
+    fn those_who_come_while_it_flies_share_it() {
+        let flights = Flights::new();
+        let runs = AtomicU32::new(0);
+        let (started, has_started) = mpsc::channel();
+        let (go, may_go) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            let first = scope.spawn(|| {
+                flights.share("code", 0, || {
+                    started.send(()).unwrap();
+                    may_go.recv().unwrap();
+                    runs.fetch_add(1, Ordering::SeqCst) + 41
+                })
+            });
+            has_started.recv().unwrap();
+            let second = scope.spawn(|| flights.share("code", 0, || 7));
+            while Arc::strong_count(lock(&flights.flying).get("code").unwrap()) < 3 {
+                std::thread::yield_now();
+            }
+            go.send(()).unwrap();
+            assert_eq!((first.join().unwrap(), second.join().unwrap()), (41, 41));
+        });
+        assert_eq!(flights.share("code", 0, || 7), 7, "a landed flight is forgotten");
+    }
+
+    #[test]
+    fn a_crash_lands_the_flight_too() {
+        let flights: Flights<&str, i32> = Flights::new();
+        let crash = catch_unwind(AssertUnwindSafe(|| flights.share("code", -1, || panic!())));
+        assert!(crash.is_err());
+        assert_eq!(flights.share("code", -1, || 5), 5);
+    }
+}

@@ -1,0 +1,24 @@
+//! What is left of the time that ureq grants for making a connection.
+
+use std::time::Duration;
+
+use ureq::unversioned::transport::time::{Duration as Budget, Instant};
+use ureq::unversioned::transport::{ConnectionDetails, NextTimeout};
+
+/// The remaining time. ureq measures from `details.now`, before the name look-up.
+pub(super) fn left(details: &ConnectionDetails) -> NextTimeout {
+    let spent = match details.now {
+        Instant::Exact(start) => start.elapsed(),
+        _ => Duration::ZERO,
+    };
+    let mut timeout = details.timeout;
+    if let Budget::Exact(total) = timeout.after {
+        timeout.after = Budget::Exact(total.saturating_sub(spent));
+    }
+    timeout
+}
+
+/// The whole time granted, in milliseconds, for messages.
+pub(super) fn milliseconds(details: &ConnectionDetails) -> u64 {
+    u64::try_from(details.timeout.after.as_millis()).unwrap_or(u64::MAX)
+}

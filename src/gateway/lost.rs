@@ -1,0 +1,96 @@
+//! An attempt that brought no answer: what happened, and whether sending again is harmless.
+
+use std::fmt;
+use std::io;
+
+use ureq::Timeout;
+
+use crate::error::{NetworkError, Stage};
+
+/// A failed attempt.
+#[derive(Debug, Clone)]
+pub(crate) struct Lost {
+    pub error: NetworkError,
+    /// Set only when the request cannot have been processed.
+    pub resend: Option<Resend>,
+}
+
+/// Why a request may be sent again, each reason once in an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resend {
+    /// The connection was never established.
+    NeverConnected,
+    /// A pooled connection that the server closed before any byte of an answer.
+    ClosedBeforeAnswer,
+    /// The gateway refused the signature and its clock differs.
+    ClockCorrected,
+}
+
+impl Lost {
+    pub(super) fn for_good(error: NetworkError) -> Lost {
+        Lost { error, resend: None }
+    }
+
+    /// Wraps it so that it passes through ureq and comes out again in [`Lost::from_ureq`].
+    pub(super) fn into_ureq(self) -> ureq::Error {
+        ureq::Error::Other(Box::new(self))
+    }
+
+    /// What became of a call, told apart without ever printing what was sent.
+    pub(super) fn from_ureq(error: ureq::Error, host: &str, limits: Limits) -> Lost {
+        Lost::for_good(match error {
+            ureq::Error::Other(cause) => match cause.downcast::<Lost>() {
+                Ok(lost) => return *lost,
+                Err(_) => NetworkError::Disconnected { cause: "transport".to_owned() },
+            },
+            ureq::Error::Timeout(Timeout::Connect) => NetworkError::ConnectTimeout {
+                stage: Stage::Tcp,
+                host: host.to_owned(),
+                milliseconds: limits.connect_milliseconds,
+            },
+            ureq::Error::Timeout(_) => {
+                NetworkError::Timeout { milliseconds: limits.total_milliseconds }
+            }
+            ureq::Error::Io(e) => NetworkError::Disconnected { cause: cause(&e) },
+            ureq::Error::LargeResponseHeader(..) => {
+                NetworkError::NotHttp { cause: "response head too large".to_owned() }
+            }
+            ureq::Error::Protocol(_) => {
+                NetworkError::NotHttp { cause: "malformed response head".to_owned() }
+            }
+            _ => NetworkError::NotHttp { cause: "unusable response".to_owned() },
+        })
+    }
+}
+
+/// The configured limits, for messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub connect_milliseconds: u64,
+    pub total_milliseconds: u64,
+}
+
+/// An I/O error in words that cannot hold anything of the request.
+pub(super) fn cause(e: &io::Error) -> String {
+    match e.raw_os_error() {
+        Some(_) => e.to_string(),
+        None => e.kind().to_string(),
+    }
+}
+
+/// Whether an I/O error means that the peer is gone.
+pub(super) fn is_gone(e: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
+    matches!(
+        e.kind(),
+        UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | NotConnected
+    )
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.error)
+    }
+}
+
+impl std::error::Error for Lost {}

@@ -1,0 +1,145 @@
+//! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
+
+mod budget;
+mod dial;
+mod lost;
+mod names;
+mod request;
+mod tls;
+mod watch;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
+use ureq::http::{HeaderMap, Request, Response};
+use ureq::unversioned::transport::{Connector, TcpConnector};
+use ureq::{Agent, Body};
+
+use crate::clock::Moment;
+use crate::config::Config;
+use crate::error::{AnswerError, NetworkError};
+pub(crate) use lost::{Lost, Resend};
+pub(crate) use request::Requests;
+
+/// Enough for any answer in one read, and small enough that a fresh connection is cheap.
+const INPUT_BUFFER: usize = 16 * 1024;
+const OUTPUT_BUFFER: usize = 4 * 1024;
+/// Shorter than any gateway's own, so that we close first.
+const MAX_IDLE: Duration = Duration::from_secs(30);
+/// The answer's head, not its body.
+const MAX_HEAD: usize = 32 * 1024;
+
+/// A client's connections to the gateway.
+#[derive(Debug)]
+pub(crate) struct Gateway {
+    agent: Agent,
+    host: String,
+    limits: lost::Limits,
+    max_response_bytes: u64,
+}
+
+/// An answer, its body read to the end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub http_status: u16,
+    pub body: Result<Vec<u8>, AnswerError>,
+    /// The server's clock, unless the answer comes out of a cache.
+    pub date: Option<SystemTime>,
+    pub moment: Moment,
+}
+
+impl Gateway {
+    /// Prepares; touches no network. The proxy is taken out of the configuration.
+    pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
+        let connector = dial::Dial {
+            names: names::Names::default(),
+            proxy: config.proxy.take().map(Arc::new),
+            tcp: TcpConnector::default(),
+        }
+        .chain(tls::Tls::new(&config.tls)?)
+        .chain(watch::Watch { spellings: request::spellings(config) });
+        let http = Agent::config_builder()
+            .proxy(None)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(config.connect_timeout))
+            .input_buffer_size(INPUT_BUFFER)
+            .output_buffer_size(OUTPUT_BUFFER)
+            .max_response_header_size(MAX_HEAD)
+            .max_idle_connections(config.max_idle_connections)
+            .max_idle_connections_per_host(config.max_idle_connections)
+            .max_idle_age(MAX_IDLE)
+            .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Gateway {
+            agent: Agent::with_parts(http, connector, dial::NoLookup),
+            host: config.base_url.authority().map(ToString::to_string).unwrap_or_default(),
+            limits: lost::Limits {
+                connect_milliseconds: milliseconds(config.connect_timeout),
+                total_milliseconds: milliseconds(config.timeout),
+            },
+            max_response_bytes: config.max_response_bytes,
+        })
+    }
+
+    /// Sends one signed request. `fresh` keeps it off pooled connections.
+    pub(crate) fn send(
+        &self,
+        request: Request<()>,
+        deadline: Instant,
+        fresh: bool,
+    ) -> Result<Answer, Lost> {
+        let started = Instant::now();
+        let sent = SystemTime::now();
+        let left = deadline.saturating_duration_since(started);
+        if left.is_zero() {
+            let milliseconds = self.limits.total_milliseconds;
+            return Err(Lost::for_good(NetworkError::Timeout { milliseconds }));
+        }
+        let mut configured = self.agent.configure_request(request).timeout_global(Some(left));
+        if fresh {
+            configured = configured.max_idle_age(Duration::ZERO);
+        }
+        let response = self.agent.run(configured.build()).map_err(|e| self.lost(e))?;
+        let moment = Moment { sent, took: started.elapsed() };
+        self.read(response, moment)
+    }
+
+    fn read(&self, response: Response<Body>, moment: Moment) -> Result<Answer, Lost> {
+        let http_status = response.status().as_u16();
+        let date = server_date(response.headers());
+        // ureq has undone gzip and taken its header away: what is left is something else.
+        let encoding = response.headers().get(CONTENT_ENCODING);
+        let body = if encoding.is_some_and(|encoding| encoding != "identity") {
+            Err(AnswerError::Compressed)
+        } else {
+            let limit = self.max_response_bytes;
+            match response.into_body().into_with_config().limit(limit).read_to_vec() {
+                Ok(body) => Ok(body),
+                Err(ureq::Error::BodyExceedsLimit(_)) => Err(AnswerError::TooLarge { limit }),
+                Err(ureq::Error::Decompress(..)) => Err(AnswerError::Compressed),
+                Err(ureq::Error::Io(_)) => Err(AnswerError::Truncated),
+                Err(other) => return Err(self.lost(other)),
+            }
+        };
+        Ok(Answer { http_status, body, date, moment })
+    }
+
+    fn lost(&self, error: ureq::Error) -> Lost {
+        Lost::from_ureq(error, &self.host, self.limits)
+    }
+}
+
+/// The `Date` header, unless an `Age` shows that a cache answered.
+fn server_date(headers: &HeaderMap) -> Option<SystemTime> {
+    if headers.contains_key(AGE) {
+        return None;
+    }
+    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

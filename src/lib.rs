@@ -1,0 +1,28 @@
+//! 粤健通单点登录: a one-time code from the mini-program becomes the patient's identity.
+//!
+//! The product is the C ABI in `ffi`, described by `include/yjt.h`. The modules below are the safe core,
+//! in the order in which data flows: link -> code -> signed request -> answer -> user.
+
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+mod client;
+mod code;
+mod config;
+mod dictionary;
+mod error;
+mod link;
+mod sm4;
+mod user;
+
+mod answer;
+mod clock;
+mod flights;
+mod gateway;
+mod message;
+mod percent;
+mod secret;
+mod signature;
+
+#[allow(unsafe_code, non_camel_case_types)]
+pub mod ffi;

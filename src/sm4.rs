@@ -1,0 +1,114 @@
+//! SM4 in the one form the province uses: ECB, PKCS#7, key and cipher text in hex, text in UTF-8 (guide, section 6).
+
+use std::fmt;
+
+use sm4::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit, array::Array};
+use subtle::ConstantTimeEq;
+
+use crate::error::Sm4Error;
+
+/// Bytes in a block.
+const BLOCK: usize = 16;
+/// Hex digits of a key.
+const KEY_DIGITS: usize = 32;
+
+/// An SM4 key with its schedule, made once.
+#[derive(Clone)]
+pub struct Key(sm4::Sm4);
+
+impl Key {
+    /// Reads exactly 32 hex digits, in either case.
+    pub fn from_hex(text: &str) -> Result<Key, Sm4Error> {
+        let characters = text.chars().count();
+        if characters != KEY_DIGITS {
+            return Err(Sm4Error::KeyLength { characters });
+        }
+        if let Some(position) = text.chars().position(|c| !c.is_ascii_hexdigit()) {
+            return Err(Sm4Error::KeyNotHex { position: position + 1 });
+        }
+        let mut bytes = [0; BLOCK];
+        hex::decode_to_slice(text, &mut bytes).expect("checked: 32 hex digits");
+        Ok(Key(sm4::Sm4::new(&Array(bytes))))
+    }
+
+    /// `Sm4Utils.encryptEcb`: lower-case hex of the padded text's blocks.
+    pub fn encrypt(&self, text: &str) -> String {
+        let padding = BLOCK - text.len() % BLOCK;
+        let mut bytes = Vec::with_capacity(text.len() + padding);
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.resize(text.len() + padding, padding as u8);
+        for block in bytes.chunks_exact_mut(BLOCK) {
+            self.0.encrypt_block(block.try_into().expect("a whole block"));
+        }
+        hex::encode(bytes)
+    }
+
+    /// `Sm4Utils.decryptEcb`. The padding is checked in full before anything is handed out.
+    pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
+        let mut bytes = whole_blocks(cipher)?;
+        for block in bytes.chunks_exact_mut(BLOCK) {
+            self.0.decrypt_block(block.try_into().expect("a whole block"));
+        }
+        let length = unpadded_length(&bytes)?;
+        bytes.truncate(length);
+        String::from_utf8(bytes).map_err(|_| Sm4Error::TextNotUtf8)
+    }
+
+    /// `Sm4Utils.verifyEcb`: whether the cipher text is that of the text, compared in constant time.
+    pub fn verify(&self, cipher: &str, text: &str) -> Result<bool, Sm4Error> {
+        let given = whole_blocks(cipher)?;
+        let expected = whole_blocks(&self.encrypt(text))?;
+        Ok(given.ct_eq(&expected).into())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(***)")
+    }
+}
+
+/// Whether a text could be cipher text: hex of at least one whole block.
+pub(crate) fn looks_encrypted(text: &str) -> bool {
+    !text.is_empty()
+        && text.len().is_multiple_of(2 * BLOCK)
+        && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
+    if cipher.is_empty() {
+        return Err(Sm4Error::CipherEmpty);
+    }
+    if let Some(position) = cipher.chars().position(|c| !c.is_ascii_hexdigit()) {
+        return Err(Sm4Error::CipherNotHex {
+            position: position + 1,
+            looks_like_base64: looks_like_base64(cipher),
+        });
+    }
+    if !cipher.len().is_multiple_of(2 * BLOCK) {
+        return Err(Sm4Error::CipherLength { digits: cipher.len() });
+    }
+    Ok(hex::decode(cipher).expect("checked: whole blocks of hex digits"))
+}
+
+fn looks_like_base64(text: &str) -> bool {
+    let body = text.trim_end_matches('=');
+    text.len().is_multiple_of(4)
+        && text.len() - body.len() <= 2
+        && body.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+}
+
+fn unpadded_length(bytes: &[u8]) -> Result<usize, Sm4Error> {
+    let last = bytes[bytes.len() - 1];
+    let padding = usize::from(last);
+    let whole = (1..=BLOCK).contains(&padding)
+        && bytes[bytes.len() - padding..].iter().all(|&b| b == last);
+    if whole {
+        return Ok(bytes.len() - padding);
+    }
+    let zeros = bytes.iter().rev().take_while(|&&b| b == 0).count();
+    let text = &bytes[..bytes.len() - zeros];
+    Err(Sm4Error::Padding {
+        looks_like_zero_padding: (1..BLOCK).contains(&zeros) && std::str::from_utf8(text).is_ok(),
+    })
+}
