@@ -49,9 +49,7 @@ fn parse(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(Refusal::Unreadable(AnswerError::NotTheInterface)),
-        Err(_) if text.trim_start().starts_with('<') => {
-            Err(Refusal::Unreadable(AnswerError::Html))
-        }
+        Err(_) if text.trim_start().starts_with('<') => Err(Refusal::Unreadable(AnswerError::Html)),
         Err(e) if e.is_eof() => Err(Refusal::Unreadable(AnswerError::Truncated)),
         Err(_) => Err(Refusal::Unreadable(AnswerError::NotJson)),
     }

@@ -68,7 +68,8 @@ impl Client {
     fn exchange_alone(&self, code: &Code, business_type: BusinessType) -> Report {
         let started = Instant::now();
         let mut attempts = Attempts::default();
-        let outcome = self.attempt_until(started + self.config.timeout, code, business_type, &mut attempts);
+        let outcome =
+            self.attempt_until(started + self.config.timeout, code, business_type, &mut attempts);
         Report { outcome: outcome.map(Arc::new), attempts: attempts.made, took: started.elapsed() }
     }
 
@@ -94,7 +95,9 @@ impl Client {
                     let error = match self.off_by(&answer) {
                         None => refused,
                         Some(seconds) => {
-                            if self.correct(seconds) && attempts.may_repeat(Some(Resend::ClockCorrected)) {
+                            if self.correct(seconds)
+                                && attempts.may_repeat(Some(Resend::ClockCorrected))
+                            {
                                 continue;
                             }
                             AnswerError::Clock { seconds }
@@ -156,4 +159,3 @@ impl fmt::Display for Report {
         write!(f, "exchange {outcome}, attempts={}, ms={}", self.attempts, self.took.as_millis())
     }
 }
-

@@ -47,8 +47,7 @@ static CERTIFICATE_TYPES: &[(&str, &CStr)] = &[
     ("99", c"其他法定有效证件"),
 ];
 
-static GENDERS: &[(&str, &CStr)] =
-    &[("1", c"男"), ("2", c"女"), ("3", c"保密"), ("4", c"未知")];
+static GENDERS: &[(&str, &CStr)] = &[("1", c"男"), ("2", c"女"), ("3", c"保密"), ("4", c"未知")];
 
 static CHANNELS: &[(&str, &CStr)] =
     &[("1", c"内地"), ("2", c"港澳"), ("3", c"台湾"), ("4", c"外籍")];

@@ -50,7 +50,8 @@ fn nonce() -> Result<String, Error> {
     // 252 is 7 * 36: bytes above it would favour the first letters.
     while nonce.len() < NONCE_LENGTH {
         random.fill(&mut bytes).map_err(|_| Error::Random)?;
-        let letters = bytes.iter().filter(|&&b| b < 252).map(|b| NONCE_ALPHABET[usize::from(b % 36)]);
+        let letters =
+            bytes.iter().filter(|&&b| b < 252).map(|b| NONCE_ALPHABET[usize::from(b % 36)]);
         nonce.extend(letters.take(NONCE_LENGTH - nonce.len()).map(char::from));
     }
     Ok(nonce)
@@ -80,7 +81,9 @@ mod tests {
     fn nonces_are_sixteen_letters_and_never_repeat() {
         let nonces: std::collections::HashSet<_> = (0..1000).map(|_| nonce().unwrap()).collect();
         assert_eq!(nonces.len(), 1000);
-        assert!(nonces.iter().all(|n| n.len() == 16 && n.bytes().all(|b| NONCE_ALPHABET.contains(&b))));
+        assert!(
+            nonces.iter().all(|n| n.len() == 16 && n.bytes().all(|b| NONCE_ALPHABET.contains(&b)))
+        );
     }
 
     #[test]

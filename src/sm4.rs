@@ -101,8 +101,8 @@ fn looks_like_base64(text: &str) -> bool {
 fn unpadded_length(bytes: &[u8]) -> Result<usize, Sm4Error> {
     let last = bytes[bytes.len() - 1];
     let padding = usize::from(last);
-    let whole = (1..=BLOCK).contains(&padding)
-        && bytes[bytes.len() - padding..].iter().all(|&b| b == last);
+    let whole =
+        (1..=BLOCK).contains(&padding) && bytes[bytes.len() - padding..].iter().all(|&b| b == last);
     if whole {
         return Ok(bytes.len() - padding);
     }

@@ -150,7 +150,6 @@ impl Fields<'_> {
         };
         without_nul(name, plain)
     }
-
 }
 
 /// A health card's ID in clear is itself 64 hex digits and may pass for cipher text: letters, digits

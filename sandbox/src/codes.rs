@@ -46,8 +46,13 @@ pub enum Refused {
 impl Codes {
     pub fn mint(&self, minted: Minted) -> String {
         let code = random_letters(32);
-        let entry =
-            Entry { minted, at: Instant::now(), used: false, requests: 0, last_request: json!(null) };
+        let entry = Entry {
+            minted,
+            at: Instant::now(),
+            used: false,
+            requests: 0,
+            last_request: json!(null),
+        };
         self.lock().insert(code.clone(), entry);
         code
     }

@@ -185,7 +185,9 @@ fn addresses(top: &mut Section) -> Result<(Uri, String), ConfigError> {
         Some(Environment::Production) => (BASE_URL, PRODUCTION_SERVICE),
         Some(Environment::Test) => (BASE_URL, TEST_SERVICE),
         Some(Environment::Custom) => ("", ""),
-        None => return Err(ConfigError::Missing { key: top.path("environment") }),
+        None => {
+            return Err(ConfigError::Missing { key: top.path("environment") });
+        }
     };
     let given = top.text("baseUrl")?.unwrap_or_else(|| url.to_owned());
     if given.is_empty() {
@@ -242,9 +244,11 @@ fn required_credential(top: &mut Section, key: &str) -> Result<Secret, ConfigErr
 fn service_id_in(top: &mut Section, service_id: &str) -> Result<ServiceIdIn, ConfigError> {
     const DEFAULT_HEADER: &str = "x-tsp-serviceid";
     let place = match top.take("serviceIdIn") {
-        None => return header(DEFAULT_HEADER, service_id).map(ServiceIdIn::Header).map_err(
-            |rule| top.invalid("serviceIdIn", rule),
-        ),
+        None => {
+            return header(DEFAULT_HEADER, service_id)
+                .map(ServiceIdIn::Header)
+                .map_err(|rule| top.invalid("serviceIdIn", rule));
+        }
         Some(place) => place,
     };
     let wrong = || top.invalid("serviceIdIn", Rule::ServiceIdPlace);

@@ -26,10 +26,8 @@ impl Tls {
         let mut own = top.section("tls", &["caFile", "caPem", "pinnedSha256"])?;
         let mut roots = RootCertStore::empty();
         if let Some(file) = own.text("caFile")? {
-            let pem = std::fs::read(&file).map_err(|e| ConfigError::File {
-                key: own.path("caFile"),
-                cause: e.to_string(),
-            })?;
+            let pem = std::fs::read(&file)
+                .map_err(|e| ConfigError::File { key: own.path("caFile"), cause: e.to_string() })?;
             add(&mut roots, &pem, own.path("caFile"))?;
         }
         if let Some(pem) = own.text("caPem")? {

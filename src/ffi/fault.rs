@@ -36,7 +36,10 @@ impl Fault {
         match self {
             Fault::Argument(name, e) => argument(name, *e),
             Fault::TextHoldsNul => message::text(
-                ("文本含有 NUL 字符,C 字符串无法表示".into(), "the text holds a NUL character, which C text cannot".into()),
+                (
+                    "文本含有 NUL 字符,C 字符串无法表示".into(),
+                    "the text holds a NUL character, which C text cannot".into(),
+                ),
                 ("联系数据提供方", "ask the one who provided the data"),
             ),
             Fault::Core(e) => e.text(),
@@ -54,7 +57,8 @@ impl Fault {
 }
 
 fn argument(name: &str, e: ArgumentError) -> Text {
-    let say = |zh: &str, en: &str| (format!("参数 {name} {zh}"), format!("the argument {name} {en}"));
+    let say =
+        |zh: &str, en: &str| (format!("参数 {name} {zh}"), format!("the argument {name} {en}"));
     match e {
         ArgumentError::Null => message::text(
             say("为 NULL", "is NULL"),
@@ -69,7 +73,10 @@ fn argument(name: &str, e: ArgumentError) -> Text {
         ),
         ArgumentError::TooLong { limit } => message::text(
             say(&format!("超过 {limit} 字节"), &format!("is over {limit} bytes")),
-            ("检查是否传错了内容,或缺少结尾的 NUL", "check what is passed, and that it ends in NUL"),
+            (
+                "检查是否传错了内容,或缺少结尾的 NUL",
+                "check what is passed, and that it ends in NUL",
+            ),
         ),
         ArgumentError::NotAClient => message::text(
             say("不是有效的 client", "is not a live client"),
@@ -86,11 +93,20 @@ fn argument(name: &str, e: ArgumentError) -> Text {
             ),
         ),
         ArgumentError::NotOurs => message::text(
-            say("不是本库给出的指针,或已经释放,未做任何操作", "is not a pointer of this library, or was freed before; nothing was done"),
-            ("检查是否重复释放,或释放了别处分配的内存", "look for a double free, or for memory that came from elsewhere"),
+            say(
+                "不是本库给出的指针,或已经释放,未做任何操作",
+                "is not a pointer of this library, or was freed before; nothing was done",
+            ),
+            (
+                "检查是否重复释放,或释放了别处分配的内存",
+                "look for a double free, or for memory that came from elsewhere",
+            ),
         ),
         ArgumentError::InsideLogger => message::text(
-            ("不能在日志回调里更换日志回调".into(), "the logger cannot be changed from within the logger".into()),
+            (
+                "不能在日志回调里更换日志回调".into(),
+                "the logger cannot be changed from within the logger".into(),
+            ),
             ("在回调之外调用 yjt_set_logger", "call yjt_set_logger outside of it"),
         ),
         ArgumentError::LogLevel => message::text(

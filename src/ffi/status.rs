@@ -4,9 +4,7 @@ use std::ffi::CStr;
 
 use super::fault::{ArgumentError, Fault};
 use super::types::yjt_status;
-use crate::error::{
-    AnswerError, CodeError, ConfigError, Error, LinkError, NetworkError, Sm4Error,
-};
+use crate::error::{AnswerError, CodeError, ConfigError, Error, LinkError, NetworkError, Sm4Error};
 
 /// Success.
 pub const YJT_OK: yjt_status = 0;
@@ -254,7 +252,9 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
     match status {
         YJT_OK => c"成功 | success",
         YJT_ERR_FAILED => c"接口返回失败 | the interface reports failure",
-        YJT_ERR_INVALID_PARAMETER => c"接口认为参数不合法 | the interface finds a parameter invalid",
+        YJT_ERR_INVALID_PARAMETER => {
+            c"接口认为参数不合法 | the interface finds a parameter invalid"
+        }
         YJT_ERR_SIGNATURE => c"接口验签失败 | the interface refused the signature",
         YJT_ERR_NULL_ARGUMENT => c"参数为 NULL | an argument is NULL",
         YJT_ERR_NOT_UTF8 => c"文本参数不是 UTF-8 | a text argument is not UTF-8",
@@ -300,7 +300,9 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_ANSWER_HTML => c"应答是网页 | the answer is an HTML page",
         YJT_ERR_ANSWER_NOT_JSON => c"应答不是 JSON | the answer is not JSON",
         YJT_ERR_ANSWER_NOT_UTF8 => c"应答不是 UTF-8 | the answer is not UTF-8",
-        YJT_ERR_ANSWER_COMPRESSED => c"应答的压缩无法解开 | the answer's compression cannot be undone",
+        YJT_ERR_ANSWER_COMPRESSED => {
+            c"应答的压缩无法解开 | the answer's compression cannot be undone"
+        }
         YJT_ERR_ANSWER_NO_ERRCODE => c"应答没有 errcode | the answer has no errcode",
         YJT_ERR_ANSWER_NO_DATA => c"应答没有 data | the answer has no data",
         YJT_ERR_ANSWER_FIELD => c"应答字段不合法 | a field of the answer is invalid",

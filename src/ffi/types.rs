@@ -62,11 +62,7 @@ pub type yjt_log_level = i32;
 /// only. It is called on the thread that called the library, after the result of the call is settled. It must return
 /// normally: no longjmp, no C++ exception.
 pub type yjt_log_fn = Option<
-    unsafe extern "C-unwind" fn(
-        context: *mut c_void,
-        level: yjt_log_level,
-        message: *const c_char,
-    ),
+    unsafe extern "C-unwind" fn(context: *mut c_void, level: yjt_log_level, message: *const c_char),
 >;
 
 /// 证件类型 certificateType (guide, section 5.1).

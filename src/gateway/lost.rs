@@ -80,7 +80,9 @@ pub(super) fn cause(e: &io::Error) -> String {
 
 /// Whether an I/O error means that the peer is gone.
 pub(super) fn is_gone(e: &io::Error) -> bool {
-    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof};
+    use io::ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof,
+    };
     matches!(
         e.kind(),
         UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | NotConnected

@@ -57,7 +57,8 @@ impl Requests {
     ) -> Result<Request<()>, Error> {
         let signed = sign(&config.signature, config.token.expose(), now)?;
         let business_type = business_type.number();
-        let address = format!("{}&code={}&businessType={business_type}", self.address, code.as_str());
+        let address =
+            format!("{}&code={}&businessType={business_type}", self.address, code.as_str());
         let address: Uri = address.parse().map_err(|_| internal("address"))?;
         let mut request = Request::get(address).body(()).map_err(|_| internal("request"))?;
         let headers = request.headers_mut();

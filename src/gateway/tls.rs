@@ -118,7 +118,9 @@ fn certificate(problem: &CertificateError, host: String) -> NetworkError {
         C::NotValidForName | C::NotValidForNameContext { .. } => CertificateProblem::WrongName,
         C::UnknownIssuer => CertificateProblem::UnknownIssuer,
         C::Other(other) => match other.0.downcast_ref::<NotPinned>() {
-            Some(not_pinned) => return NetworkError::Pin { host, seen: not_pinned.seen.clone() },
+            Some(not_pinned) => {
+                return NetworkError::Pin { host, seen: not_pinned.seen.clone() };
+            }
             None => CertificateProblem::Other(other.to_string()),
         },
         other => CertificateProblem::Other(other.to_string()),

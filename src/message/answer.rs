@@ -50,7 +50,10 @@ fn parts(e: &AnswerError) -> Parts {
         AnswerError::InvalidParameter => say(
             "接口认为参数不合法(errcode 2)",
             "the interface finds a parameter invalid (errcode 2)",
-            ("核对 appCode 和 businessType,以及环境(测试/生产)", "check appCode, businessType and the environment"),
+            (
+                "核对 appCode 和 businessType,以及环境(测试/生产)",
+                "check appCode, businessType and the environment",
+            ),
         ),
         AnswerError::Signature => say(
             "接口验签失败(errcode 3)",
@@ -64,20 +67,31 @@ fn parts(e: &AnswerError) -> Parts {
         AnswerError::Identity => say(
             "网关不认识本系统的身份",
             "the gateway does not know this system",
-            ("核对 paasId、appSecret 和环境(测试/生产)", "check paasId, appSecret and the environment"),
+            (
+                "核对 paasId、appSecret 和环境(测试/生产)",
+                "check paasId, appSecret and the environment",
+            ),
         ),
         AnswerError::NotPermitted(permission) => not_permitted(*permission),
         AnswerError::Busy => say(
             "网关限流、熔断或暂不可用",
             "the gateway is limiting, broken open or unavailable",
-            ("稍后重试;经常如此请与项目组确认配额", "try again later; if it keeps happening ask for the quota"),
+            (
+                "稍后重试;经常如此请与项目组确认配额",
+                "try again later; if it keeps happening ask for the quota",
+            ),
         ),
         AnswerError::OtherCode => say(
             "网关返回了未收录的失败码",
             "the gateway reports a failure code that is not in the guide",
-            ("把网关码和时间报给项目组", "report the gateway's code and the time to the project team"),
+            (
+                "把网关码和时间报给项目组",
+                "report the gateway's code and the time to the project team",
+            ),
         ),
-        AnswerError::HttpStatus => say("网关返回 HTTP 错误", "the gateway answered with an HTTP error", ASK_AGAIN),
+        AnswerError::HttpStatus => {
+            say("网关返回 HTTP 错误", "the gateway answered with an HTTP error", ASK_AGAIN)
+        }
         AnswerError::Redirect => say(
             "对方要求重定向,本库不跟随",
             "a redirect was answered, which is never followed",
@@ -90,24 +104,32 @@ fn parts(e: &AnswerError) -> Parts {
             WHO_ANSWERED,
         ),
         AnswerError::Truncated => say("应答不完整,中途被截断", "the answer broke off", ASK_AGAIN),
-        AnswerError::Html => say("应答是网页(HTML),不是 JSON", "the answer is an HTML page, not JSON", WHO_ANSWERED),
+        AnswerError::Html => {
+            say("应答是网页(HTML),不是 JSON", "the answer is an HTML page, not JSON", WHO_ANSWERED)
+        }
         AnswerError::NotJson => say("应答不是合法 JSON", "the answer is not valid JSON", REPORT),
         AnswerError::NotUtf8 => say(
             "应答不是 UTF-8(多半是 GBK)",
             "the answer is not UTF-8 (most likely GBK)",
-            ("指引规定 UTF-8;检查前置机是否转了码,或报给项目组", "the guide says UTF-8; check whether a front-end machine converts, or report it"),
+            (
+                "指引规定 UTF-8;检查前置机是否转了码,或报给项目组",
+                "the guide says UTF-8; check whether a front-end machine converts, or report it",
+            ),
         ),
         AnswerError::Compressed => say(
             "应答用了无法解开的压缩",
             "the answer is compressed in a way that cannot be undone",
-            ("检查前置机或代理的压缩设置", "check the compression settings of the front-end machine or proxy"),
+            (
+                "检查前置机或代理的压缩设置",
+                "check the compression settings of the front-end machine or proxy",
+            ),
         ),
-        AnswerError::NotTheInterface => say(
-            "应答是 JSON,但没有 errcode",
-            "the answer is JSON without an errcode",
-            WHO_ANSWERED,
-        ),
-        AnswerError::NoData => say("errcode 为 0 但没有 data", "errcode is 0 and data is missing", REPORT),
+        AnswerError::NotTheInterface => {
+            say("应答是 JSON,但没有 errcode", "the answer is JSON without an errcode", WHO_ANSWERED)
+        }
+        AnswerError::NoData => {
+            say("errcode 为 0 但没有 data", "errcode is 0 and data is missing", REPORT)
+        }
         AnswerError::BadField { field } => (
             format!("字段 {field} 的类型不对"),
             format!("the field {field} is of the wrong kind"),
@@ -144,12 +166,18 @@ fn not_permitted(permission: Permission) -> Parts {
         Permission::NotSubscribed => say(
             "网关不允许调用:未授权或未订阅该服务",
             "the gateway does not permit the call: not subscribed",
-            ("核对 serviceId 与环境,请项目组开通", "check serviceId and environment, ask the project team to subscribe"),
+            (
+                "核对 serviceId 与环境,请项目组开通",
+                "check serviceId and environment, ask the project team to subscribe",
+            ),
         ),
         Permission::Address => say(
             "网关不允许本机的出口 IP",
             "the gateway does not permit this machine's address",
-            ("把医院的出口 IP 报给项目组加白名单", "give the hospital's outgoing address to the project team"),
+            (
+                "把医院的出口 IP 报给项目组加白名单",
+                "give the hospital's outgoing address to the project team",
+            ),
         ),
         Permission::Expired => say(
             "服务订阅已过期",

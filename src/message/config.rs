@@ -3,7 +3,6 @@
 use super::{Text, fixed, sm4, text};
 use crate::error::{ConfigError, Kind, Rule};
 
-
 const SEE_README: (&str, &str) =
     ("全部配置项见 README 的“配置”一节", "README, section Configuration, lists every key");
 
@@ -68,14 +67,20 @@ pub(super) fn describe(e: &ConfigError) -> Text {
             Text { message: format!("appKey: {}", problem.message), hint: problem.hint }
         }
         ConfigError::File { key, cause } => text(
-            (format!("{key} 指向的文件读不了:{cause}"), format!("the file of {key} cannot be read: {cause}")),
+            (
+                format!("{key} 指向的文件读不了:{cause}"),
+                format!("the file of {key} cannot be read: {cause}"),
+            ),
             (
                 "用绝对路径,并确认运行本进程的账号可读",
                 "use an absolute path and make sure that the account of this process may read it",
             ),
         ),
         ConfigError::NoCertificate { key } => text(
-            (format!("{key} 里没有可用的 PEM 证书"), format!("{key} holds no usable PEM certificate")),
+            (
+                format!("{key} 里没有可用的 PEM 证书"),
+                format!("{key} holds no usable PEM certificate"),
+            ),
             (
                 "需要以 -----BEGIN CERTIFICATE----- 开头的 PEM;DER(.cer)请先转换",
                 "PEM that begins with -----BEGIN CERTIFICATE----- is needed; convert DER (.cer) first",

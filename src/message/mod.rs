@@ -88,8 +88,14 @@ fn link(e: LinkError) -> Text {
     );
     match e {
         LinkError::NotALink => fixed(
-            ("文本既不是链接,也不是查询串或 extraData JSON", "the text is neither a link, nor a query string, nor extraData JSON"),
-            ("如果它本身就是 code,请直接调用 yjt_exchange_code", "if it is the code itself, call yjt_exchange_code with it"),
+            (
+                "文本既不是链接,也不是查询串或 extraData JSON",
+                "the text is neither a link, nor a query string, nor extraData JSON",
+            ),
+            (
+                "如果它本身就是 code,请直接调用 yjt_exchange_code",
+                "if it is the code itself, call yjt_exchange_code with it",
+            ),
         ),
         LinkError::BadJson { line, column } => text(
             (
@@ -116,10 +122,9 @@ fn link(e: LinkError) -> Text {
                 "remove the stale one (of WeChat's web authorization, or of an earlier login) before parsing",
             ),
         ),
-        LinkError::BadEncoding => fixed(
-            ("code 的百分号编码有误", "the code's percent-encoding is broken"),
-            hint,
-        ),
+        LinkError::BadEncoding => {
+            fixed(("code 的百分号编码有误", "the code's percent-encoding is broken"), hint)
+        }
         LinkError::Code(e) => code(e),
     }
 }

@@ -6,7 +6,10 @@ use crate::error::{CertificateProblem, NetworkError, Stage};
 pub(super) fn describe(e: &NetworkError) -> Text {
     match e {
         NetworkError::NameLookup { host, cause } => text(
-            (format!("域名 {host} 解析失败:{cause}"), format!("the name {host} cannot be looked up: {cause}")),
+            (
+                format!("域名 {host} 解析失败:{cause}"),
+                format!("the name {host} cannot be looked up: {cause}"),
+            ),
             (
                 "检查 DNS 或 hosts;网关在政务外网,院内服务器常需前置机或代理(proxy)",
                 "check DNS or the hosts file; the gateway is on the government extranet, often behind a front-end machine or a proxy",
@@ -27,15 +30,27 @@ pub(super) fn describe(e: &NetworkError) -> Text {
             ),
         ),
         NetworkError::Proxy { status: Some(status) } => text(
-            (format!("代理拒绝建立隧道({status})"), format!("the proxy refused the tunnel ({status})")),
-            ("请代理管理员放行网关域名的 CONNECT", "let the proxy's administrator allow CONNECT to the gateway"),
+            (
+                format!("代理拒绝建立隧道({status})"),
+                format!("the proxy refused the tunnel ({status})"),
+            ),
+            (
+                "请代理管理员放行网关域名的 CONNECT",
+                "let the proxy's administrator allow CONNECT to the gateway",
+            ),
         ),
         NetworkError::Proxy { status: None } => fixed(
             ("代理没有按 HTTP 应答", "the proxy did not answer as an HTTP proxy"),
-            ("确认 proxy 指向 HTTP 代理(不是 SOCKS)", "make sure that proxy names an HTTP proxy, not SOCKS"),
+            (
+                "确认 proxy 指向 HTTP 代理(不是 SOCKS)",
+                "make sure that proxy names an HTTP proxy, not SOCKS",
+            ),
         ),
         NetworkError::Tls { host, cause } => text(
-            (format!("与 {host} 的 TLS 握手失败:{cause}"), format!("the TLS handshake with {host} failed: {cause}")),
+            (
+                format!("与 {host} 的 TLS 握手失败:{cause}"),
+                format!("the TLS handshake with {host} failed: {cause}"),
+            ),
             (
                 "本库支持 TLS 1.2/1.3;对方若只有旧 TLS、RSA 密钥交换或国密,请在前置机上用 nginx 转换",
                 "TLS 1.2 and 1.3 are spoken here; for older TLS, RSA key exchange or SM2/TLCP let a front-end nginx translate",
@@ -91,8 +106,14 @@ pub(super) fn describe(e: &NetworkError) -> Text {
             ),
         ),
         NetworkError::NotHttp { cause } => text(
-            (format!("对方的应答不是合法 HTTP:{cause}"), format!("what answered does not speak HTTP: {cause}")),
-            ("检查 baseUrl 的主机、端口和 http/https", "check host, port and http/https of baseUrl"),
+            (
+                format!("对方的应答不是合法 HTTP:{cause}"),
+                format!("what answered does not speak HTTP: {cause}"),
+            ),
+            (
+                "检查 baseUrl 的主机、端口和 http/https",
+                "check host, port and http/https of baseUrl",
+            ),
         ),
     }
 }
@@ -102,7 +123,10 @@ fn certificate(host: &str, problem: &CertificateProblem) -> Text {
         CertificateProblem::Expired => (
             "已过期",
             "has expired",
-            ("先核对本机时间,再联系对方更换证书", "check this machine's clock first, then ask for a new certificate"),
+            (
+                "先核对本机时间,再联系对方更换证书",
+                "check this machine's clock first, then ask for a new certificate",
+            ),
         ),
         CertificateProblem::NotYetValid => (
             "尚未生效",

@@ -48,9 +48,7 @@ pub(super) fn describe(e: Sm4Error) -> Text {
             ),
             KEY_HINT,
         ),
-        Sm4Error::CipherEmpty => {
-            fixed(("密文为空", "the cipher text is empty"), CIPHER_HINT)
-        }
+        Sm4Error::CipherEmpty => fixed(("密文为空", "the cipher text is empty"), CIPHER_HINT),
         Sm4Error::CipherNotHex { position, looks_like_base64 } => text(
             (
                 format!("密文的第 {position} 个字符不是十六进制数字"),
