@@ -34,6 +34,9 @@ pub struct Options {
     /// 不打印被拒绝的请求 | do not print refused requests
     #[arg(long)]
     pub quiet: bool,
+    /// 标准输入关闭时退出,供测试使用 | stop when standard input closes, for tests
+    #[arg(long)]
+    pub until_stdin_closes: bool,
 }
 
 /// Where a running sandbox is found.
@@ -47,6 +50,7 @@ pub fn serve(options: Options) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let http = options.http_port.is_some();
+        let with_stdin = options.until_stdin_closes;
         let running = start(options).await?;
         println!("沙箱地址 | address:        {}", running.address);
         println!("客户端配置 | configuration: {}", running.configuration.display());
@@ -57,7 +61,11 @@ pub fn serve(options: Options) -> Result<(), Box<dyn Error>> {
         println!("铸造 code | mint a code:    curl -k -X POST {}/sandbox/codes", running.address);
         println!("ready");
         std::io::stdout().flush()?;
-        stopped().await;
+        if with_stdin {
+            std::io::copy(&mut std::io::stdin(), &mut std::io::sink())?;
+        } else {
+            stopped().await;
+        }
         Ok(())
     })
 }

@@ -1,0 +1,117 @@
+//! What is sent again, and what never is.
+
+use serde_json::json;
+use yjt::ffi::status::*;
+
+use crate::abi::Client;
+use crate::sandbox::{SANDBOX, expected, merged};
+
+#[test]
+fn a_pooled_connection_that_was_closed_costs_nothing() {
+    for fault in ["stale", "stale-reset"] {
+        let client = SANDBOX.client(json!({}));
+        let (code, _) = SANDBOX.mint(json!({"fault": fault}));
+        client.exchange(&code).unwrap();
+        let (code, citizen) = SANDBOX.mint(json!({}));
+        assert_eq!(client.exchange(&code).unwrap(), expected(&citizen), "{fault}");
+        assert_eq!(SANDBOX.requests(&code), 1, "the one that reached the gateway");
+    }
+}
+
+#[test]
+fn several_stale_connections_cost_one_resend() {
+    let client = SANDBOX.client(json!({}));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let (code, _) = SANDBOX.mint(json!({"fault": "stale"}));
+                client.exchange(&code).unwrap();
+            });
+        }
+    });
+    let (code, _) = SANDBOX.mint(json!({}));
+    client.exchange(&code).unwrap();
+}
+
+#[test]
+fn nothing_is_sent_again_on_a_connection_that_served_before() {
+    let client = SANDBOX.client(json!({"timeoutMs": 800}));
+    for (fault, status) in [
+        ("half-answer", YJT_ERR_DISCONNECTED),
+        ("truncated", YJT_ERR_ANSWER_TRUNCATED),
+        ("stall", YJT_ERR_TIMEOUT),
+    ] {
+        let (code, _) = SANDBOX.mint(json!({}));
+        client.exchange(&code).unwrap();
+        let (code, _) = SANDBOX.mint(json!({"fault": fault}));
+        assert_eq!(client.exchange(&code).unwrap_err().status, status, "{fault}");
+        assert_eq!(SANDBOX.requests(&code), 1, "{fault}");
+    }
+}
+
+#[test]
+fn a_corrected_clock_is_kept() {
+    let client = SANDBOX.client(json!({}));
+    for requests in [2, 1, 1] {
+        let (code, citizen) = SANDBOX.mint(json!({"fault": "clock:-3600"}));
+        assert_eq!(client.exchange(&code).unwrap(), expected(&citizen));
+        assert_eq!(SANDBOX.requests(&code), requests);
+    }
+    // And measured anew when the clocks agree again.
+    let (code, _) = SANDBOX.mint(json!({"fault": "clock:0"}));
+    client.exchange(&code).unwrap();
+    assert_eq!(SANDBOX.requests(&code), 2);
+}
+
+#[test]
+fn a_refused_signature_with_agreeing_clocks_is_not_sent_again() {
+    let client = SANDBOX.client(json!({"token": "wrong"}));
+    let (code, _) = SANDBOX.mint(json!({}));
+    assert_eq!(client.exchange(&code).unwrap_err().status, YJT_ERR_GATEWAY_SIGNATURE);
+    assert_eq!(SANDBOX.requests(&code), 1);
+}
+
+#[test]
+fn a_wrong_clock_and_a_wrong_token_end_after_two() {
+    let client = SANDBOX.client(json!({"token": "wrong"}));
+    let (code, _) = SANDBOX.mint(json!({"fault": "clock:900"}));
+    let failure = client.exchange(&code).unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_GATEWAY_SIGNATURE, "{failure:?}");
+    assert_eq!(SANDBOX.requests(&code), 2);
+}
+
+#[test]
+fn concurrent_calls_with_one_code_share_one_request() {
+    let client = SANDBOX.client(json!({}));
+    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:400"}));
+    std::thread::scope(|scope| {
+        let calls: Vec<_> = (0..16).map(|_| scope.spawn(|| client.exchange(&code))).collect();
+        for call in calls {
+            assert_eq!(call.join().unwrap().unwrap(), expected(&citizen));
+        }
+    });
+    assert_eq!(SANDBOX.requests(&code), 1);
+}
+
+#[test]
+fn a_shared_failure_reaches_every_caller() {
+    let client = SANDBOX.client(json!({}));
+    let (code, _) = SANDBOX.mint(json!({"fault": "slow:300", "ageSeconds": 0}));
+    client.exchange(&code).unwrap();
+    std::thread::scope(|scope| {
+        let calls: Vec<_> = (0..8).map(|_| scope.spawn(|| client.exchange(&code))).collect();
+        for call in calls {
+            assert_eq!(call.join().unwrap().unwrap_err().status, YJT_ERR_FAILED);
+        }
+    });
+}
+
+#[test]
+fn nobody_listening_is_tried_twice_and_said_plainly() {
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let base = json!({"baseUrl": format!("http://127.0.0.1:{closed}/x")});
+    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    let failure = client.exchange("a").unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_CONNECT);
+    assert!(failure.message.contains(&closed.to_string()), "{failure:?}");
+}

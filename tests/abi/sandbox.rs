@@ -1,0 +1,112 @@
+//! One sandbox for all tests, a process of its own that ends with them.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::abi::{Client, target};
+
+pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(Sandbox::start);
+
+pub struct Sandbox {
+    pub dir: PathBuf,
+    /// For `yjt_init`, over TLS.
+    pub configuration: Value,
+    /// The same over plain HTTP.
+    pub plain: Value,
+    admin: String,
+    /// Its standard input closes with this process, which ends it.
+    _process: Child,
+}
+
+impl Sandbox {
+    fn start() -> Sandbox {
+        let dir = std::env::temp_dir().join(format!("yjt-tests-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        let process = Command::new(target("yjt-sandbox"))
+            .args(["serve", "--port", "0", "--http-port", "0", "--quiet", "--until-stdin-closes"])
+            .arg("--dir")
+            .arg(&dir)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("yjt-sandbox starts");
+        let configuration = wait_for(&dir.join("yjt.json"));
+        let plain = wait_for(&dir.join("yjt-http.json"));
+        let base = plain["baseUrl"].as_str().unwrap();
+        let admin = base[..base.find("/data_center").unwrap()].to_owned();
+        Sandbox { dir, configuration, plain, admin, _process: process }
+    }
+
+    /// The configuration with some keys replaced; `null` takes a key out.
+    pub fn configured(&self, changes: Value) -> String {
+        merged(&self.configuration, changes)
+    }
+
+    pub fn client(&self, changes: Value) -> Client {
+        Client::new(&self.configured(changes)).unwrap()
+    }
+
+    /// Mints a code and tells the citizen behind it.
+    pub fn mint(&self, order: Value) -> (String, Value) {
+        let minted = self.post("/sandbox/codes", &order);
+        let code = minted["code"].as_str().unwrap_or_else(|| panic!("{order}: {minted}"));
+        (code.to_owned(), minted["citizen"].clone())
+    }
+
+    pub fn requests(&self, code: &str) -> u64 {
+        self.get(&format!("/sandbox/codes/{code}"))["requests"].as_u64().unwrap()
+    }
+
+    pub fn get(&self, path: &str) -> Value {
+        let mut answer = ureq::get(format!("{}{path}", self.admin)).call().unwrap();
+        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
+    }
+
+    pub fn post(&self, path: &str, body: &Value) -> Value {
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let sent = agent.post(format!("{}{path}", self.admin)).send(body.to_string());
+        let body = sent.unwrap().into_body().into_with_config().limit(1 << 30).read_to_vec();
+        serde_json::from_slice(&body.unwrap()).unwrap()
+    }
+}
+
+pub fn merged(configuration: &Value, changes: Value) -> String {
+    let mut merged = configuration.clone();
+    for (key, value) in changes.as_object().unwrap() {
+        if value.is_null() {
+            merged.as_object_mut().unwrap().remove(key);
+        } else {
+            merged[key] = value.clone();
+        }
+    }
+    merged.to_string()
+}
+
+/// Every field that the answer should hold, as the citizen has it.
+pub fn expected(citizen: &Value) -> Value {
+    let mut expected = json!({
+        "certificateNo": "", "certificateType": "", "healthCardNo": "", "phone": "", "name": "",
+        "gender": 0, "nation": "", "userId": "", "channel": "",
+    });
+    for (name, value) in citizen.as_object().unwrap().iter().filter(|(name, _)| *name != "id") {
+        expected[name] = value.clone();
+    }
+    expected
+}
+
+fn wait_for(file: &std::path::Path) -> Value {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Ok(text) = fs::read_to_string(file) {
+            return serde_json::from_str(&text).unwrap();
+        }
+        assert!(Instant::now() < deadline, "the sandbox did not start");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
