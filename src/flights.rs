@@ -87,7 +87,8 @@ mod tests {
         let (started, has_started) = mpsc::channel();
         let (go, may_go) = mpsc::channel::<()>();
         std::thread::scope(|scope| {
-            let first = scope.spawn(|| {
+            let (flights, runs) = (&flights, &runs);
+            let first = scope.spawn(move || {
                 flights.share("code", 0, || {
                     started.send(()).unwrap();
                     may_go.recv().unwrap();

@@ -15,8 +15,14 @@ use crate::server::{self, Options};
 pub fn run() -> Result<(), Box<dyn Error>> {
     let dir = std::env::temp_dir().join(format!("yjt-demo-{}", std::process::id()));
     let runtime = tokio::runtime::Runtime::new()?;
-    let options =
-        Options { port: 0, http_port: Some(0), dir: dir.clone(), encrypt: vec![], quiet: true, until_stdin_closes: false };
+    let options = Options {
+        port: 0,
+        http_port: Some(0),
+        dir: dir.clone(),
+        encrypt: vec![],
+        quiet: true,
+        until_stdin_closes: false,
+    };
     let running = runtime.block_on(server::start(options))?;
     let configuration = fs::read_to_string(&running.configuration)?;
     let plain: Value = serde_json::from_str(&fs::read_to_string(dir.join("yjt-http.json"))?)?;

@@ -109,7 +109,7 @@ impl Fault {
         if kind.argument.is_empty() != argument.is_empty() {
             return Err(format!("应写成 {name}:{0} | write {name}:{0}", kind.argument));
         }
-        if kind.argument != "CODE" && kind.argument != "" && argument.parse::<i64>().is_err() {
+        if !["", "CODE"].contains(&kind.argument) && argument.parse::<i64>().is_err() {
             return Err(format!("{} 应为整数 | {0} must be an integer", kind.argument));
         }
         Ok(Fault { name: kind.name, argument: argument.to_owned() })

@@ -27,8 +27,8 @@ const INPUT_BUFFER: usize = 16 * 1024;
 const OUTPUT_BUFFER: usize = 4 * 1024;
 /// Shorter than any gateway's own, so that we close first.
 const MAX_IDLE: Duration = Duration::from_secs(30);
-/// The answer's head, not its body.
-const MAX_HEAD: usize = 32 * 1024;
+/// The answer's head, not its body; it must fit the input buffer.
+const MAX_HEAD: usize = 12 * 1024;
 
 /// A client's connections to the gateway.
 #[derive(Debug)]

@@ -202,8 +202,7 @@ impl Client {
         }
         let mut out = canary();
         let status = unsafe { (ABI.user_to_json)(user, &mut out) };
-        let json: serde_json::Value =
-            serde_json::from_str(&taken(status, out).unwrap()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&taken(status, out).unwrap()).unwrap();
         let fields = unsafe { &*user };
         for (name, field) in [
             ("certificateNo", fields.certificate_no),

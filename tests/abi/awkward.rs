@@ -71,7 +71,9 @@ fn try_row(row: &Value) -> Result<(), String> {
 
 /// What no message may ever hold.
 pub fn secrets(code: &str, citizen: &Value) -> Vec<Value> {
-    let configured = ["appKey", "token", "appSecret", "paasId"].map(|key| SANDBOX.configuration[key].clone());
-    let person = ["name", "phone", "certificateNo", "userId", "healthCardNo"].map(|field| citizen[field].clone());
+    let configured =
+        ["appKey", "token", "appSecret", "paasId"].map(|key| SANDBOX.configuration[key].clone());
+    let person = ["name", "phone", "certificateNo", "userId", "healthCardNo"]
+        .map(|field| citizen[field].clone());
     configured.into_iter().chain(person).chain([json!(code)]).filter(Value::is_string).collect()
 }

@@ -63,7 +63,11 @@ fn mistakes_are_named() {
         (json!({"extraHeaders": []}), YJT_ERR_CONFIG_VALUE, "extraHeaders"),
         (json!({"extraHeaders": {"a b": "x"}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.a b"),
         (json!({"extraHeaders": {"x": "a\r\nb: c"}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.x"),
-        (json!({"extraHeaders": {"X-TSP-Nonce": "x"}}), YJT_ERR_CONFIG_VALUE, "sets this header itself"),
+        (
+            json!({"extraHeaders": {"X-TSP-Nonce": "x"}}),
+            YJT_ERR_CONFIG_VALUE,
+            "sets this header itself",
+        ),
         (json!({"extraHeaders": {"x": 1}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.x"),
         (json!({"signature": {"template": "{timestamp}"}}), YJT_ERR_CONFIG_VALUE, "{token}"),
         (json!({"signature": {"template": "{token}{secret}"}}), YJT_ERR_CONFIG_VALUE, "{nonce}"),
@@ -115,14 +119,17 @@ fn the_presets_need_nothing_but_what_the_project_team_hands_out() {
     let byte_order_mark = format!("\u{feff}{}", SANDBOX.configuration);
     Client::new(&byte_order_mark).unwrap();
     // Written out, the defaults change nothing.
-    let spelled_out = merged(&SANDBOX.configuration, json!({
-        "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 1048576,
-        "maxIdleConnections": 64, "proxy": null, "allowHttp": false, "extraHeaders": {"x-tsp-internet": "true"},
-        "signature": {"template": "{timestamp}{token}{nonce}{timestamp}", "timestampUnit": "s", "hexCase": "upper"},
-        "serviceIdIn": {"header": "x-tsp-serviceid"},
-        "encryptedFields": {"certificateNo": "always", "phone": "always", "name": "auto", "healthCardNo": "auto"},
-        "clockCorrection": true,
-    }));
+    let spelled_out = merged(
+        &SANDBOX.configuration,
+        json!({
+            "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 1048576,
+            "maxIdleConnections": 64, "proxy": null, "allowHttp": false, "extraHeaders": {"x-tsp-internet": "true"},
+            "signature": {"template": "{timestamp}{token}{nonce}{timestamp}", "timestampUnit": "s", "hexCase": "upper"},
+            "serviceIdIn": {"header": "x-tsp-serviceid"},
+            "encryptedFields": {"certificateNo": "always", "phone": "always", "name": "auto", "healthCardNo": "auto"},
+            "clockCorrection": true,
+        }),
+    );
     let (code, _) = SANDBOX.mint(json!({}));
     Client::new(&spelled_out).unwrap().exchange(&code).unwrap();
     let sent = SANDBOX.get(&format!("/sandbox/codes/{code}"));

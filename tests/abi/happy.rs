@@ -29,7 +29,9 @@ fn plain_http_works_where_it_is_allowed() {
 
 #[test]
 fn the_service_id_travels_where_it_is_told_to() {
-    for place in [json!({"query": "serviceId"}), json!("path"), json!({"header": "X-TSP-ServiceID"})] {
+    for place in
+        [json!({"query": "serviceId"}), json!("path"), json!({"header": "X-TSP-ServiceID"})]
+    {
         let client = SANDBOX.client(json!({"serviceIdIn": place}));
         let (code, _) = SANDBOX.mint(json!({}));
         client.exchange(&code).unwrap_or_else(|e| panic!("{place}: {e:?}"));
@@ -46,7 +48,12 @@ fn the_sandbox_refuses_what_is_wrong_and_the_client_says_so() {
         (json!({"token": "wrong"}), YJT_ERR_GATEWAY_SIGNATURE, "AGW.1433", 200),
         (json!({"signature": {"hexCase": "lower"}}), YJT_ERR_GATEWAY_SIGNATURE, "AGW.1433", 200),
         (json!({"signature": {"timestampUnit": "ms"}}), YJT_ERR_GATEWAY_SIGNATURE, "AGW.1433", 200),
-        (json!({"signature": {"template": "{token}{nonce}"}}), YJT_ERR_GATEWAY_SIGNATURE, "AGW.1433", 200),
+        (
+            json!({"signature": {"template": "{token}{nonce}"}}),
+            YJT_ERR_GATEWAY_SIGNATURE,
+            "AGW.1433",
+            200,
+        ),
         (json!({"appCode": "other"}), YJT_ERR_INVALID_PARAMETER, "2", 200),
     ] {
         let client = SANDBOX.client(changes.clone());
@@ -91,12 +98,12 @@ fn another_business_type_is_passed_through() {
     {
         let (code, _) = SANDBOX.mint(json!({}));
         let mut user = std::ptr::null_mut();
-        let sent = unsafe {
-            (ABI.exchange_code)(client.0, c(&code).as_ptr(), business_type, &mut user)
-        };
+        let sent =
+            unsafe { (ABI.exchange_code)(client.0, c(&code).as_ptr(), business_type, &mut user) };
         assert_eq!(check(sent).map_or_else(|e| e.status, |()| YJT_OK), status);
         free(user.cast());
-        let target = SANDBOX.get(&format!("/sandbox/codes/{code}"))["lastRequest"]["target"].clone();
+        let target =
+            SANDBOX.get(&format!("/sandbox/codes/{code}"))["lastRequest"]["target"].clone();
         if status == YJT_OK {
             let target = target.as_str().unwrap().to_owned();
             assert!(target.ends_with(&format!("&businessType={business_type}")), "{target}");

@@ -23,7 +23,10 @@ fn it_is_fresh() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/include/yjt.h"), generated).unwrap();
         return;
     }
-    assert!(generated == HEADER, "include/yjt.h is stale: UPDATE_HEADER=1 cargo test --test abi header");
+    assert!(
+        generated == HEADER,
+        "include/yjt.h is stale: UPDATE_HEADER=1 cargo test --test abi header"
+    );
 }
 
 #[test]
@@ -36,12 +39,13 @@ fn it_compiles_alone_as_c99_and_cpp11() {
 
 #[test]
 fn every_function_is_documented_in_full() {
+    let declarations = &HEADER[HEADER.find("extern \"C\"").unwrap()..];
     for function in functions() {
-        let at = HEADER.find(&format!("{function}(")).unwrap();
-        let comment = HEADER[..at].rsplit("/**").next().unwrap();
+        let at = declarations.find(&format!("{function}(")).unwrap();
+        let comment = declarations[..at].rsplit("/**").next().unwrap();
         assert!(comment.contains("@return"), "{function}: both outcomes");
         assert!(comment.contains("Threads:"), "{function}: threads");
-        let hands_out = HEADER[at..].split(';').next().unwrap().contains("**");
+        let hands_out = declarations[at..].split(';').next().unwrap().contains("**");
         assert!(!hands_out || comment.contains("Ownership:"), "{function}: ownership");
     }
 }

@@ -33,7 +33,9 @@ fn the_log_tells_what_happened_and_no_secret() {
 
     let client = SANDBOX.client(json!({"proxy": null}));
     let mut hidden = vec![json!("geheimes-passwort")];
-    for fault in [None, Some("echo"), Some("wrong-key"), Some("redirect"), Some("html"), Some("reset")] {
+    for fault in
+        [None, Some("echo"), Some("wrong-key"), Some("redirect"), Some("html"), Some("reset")]
+    {
         let (code, citizen) = SANDBOX.mint(json!({"fault": fault}));
         let outcome = client.exchange(&code);
         assert_eq!(outcome.is_ok(), fault.is_none());

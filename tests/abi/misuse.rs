@@ -86,7 +86,9 @@ fn exchange_code() {
     });
     let status = unsafe { (ABI.exchange_code)(client.0, c("a").as_ptr(), 1, null_mut()) };
     expect(status, YJT_ERR_NULL_ARGUMENT, "user");
-    for (code, says) in [("", "empty"), (&"a".repeat(33), "33"), ("a b", "character 2"), ("中", "character 1")] {
+    for (code, says) in
+        [("", "empty"), (&"a".repeat(33), "33"), ("a b", "character 2"), ("中", "character 1")]
+    {
         let failure = client.exchange(code).unwrap_err();
         assert_eq!(failure.status, YJT_ERR_CODE);
         assert!(failure.message.contains(says), "{failure:?}");
@@ -158,9 +160,8 @@ fn sm4() {
     wrong_texts("key_hex", 8192, |key| verify(key, cipher.as_ptr(), cipher.as_ptr()));
     wrong_texts("cipher_hex", cipher_limit, |text| verify(key.as_ptr(), text, cipher.as_ptr()));
     wrong_texts("text", 1 << 20, |text| verify(key.as_ptr(), cipher.as_ptr(), text));
-    let status = unsafe {
-        (ABI.sm4_verify)(key.as_ptr(), cipher.as_ptr(), cipher.as_ptr(), null_mut())
-    };
+    let status =
+        unsafe { (ABI.sm4_verify)(key.as_ptr(), cipher.as_ptr(), cipher.as_ptr(), null_mut()) };
     expect(status, YJT_ERR_NULL_ARGUMENT, "matches");
 }
 

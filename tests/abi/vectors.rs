@@ -39,9 +39,9 @@ fn bad_vectors_each_have_their_status() {
                 YJT_ERR_CIPHER_LENGTH
             }
             "not hex" | "leading space" => YJT_ERR_CIPHER_HEX,
-            "padding byte 0" | "padding byte above the block size" | "padding bytes that differ" => {
-                YJT_ERR_PADDING
-            }
+            "padding byte 0"
+            | "padding byte above the block size"
+            | "padding bytes that differ" => YJT_ERR_PADDING,
             "plain text is not UTF-8" | "plain text is GBK, not UTF-8" => YJT_ERR_TEXT_NOT_UTF8,
             "empty key" | "short key" | "long key" => YJT_ERR_KEY_LENGTH,
             "key not hex" | "key not ASCII" => YJT_ERR_KEY_HEX,
@@ -81,17 +81,15 @@ fn guesses_are_said_aloud() {
 #[test]
 fn a_plain_text_with_nul_is_an_error() {
     // "44\0" under the sample key, padded as it should be.
-    let failure = sm4_decrypt(
-        "A7E2D00B4058086CBD3D4B8A5E0B2697",
-        &encrypted_with_nul(),
-    );
+    let failure = sm4_decrypt("A7E2D00B4058086CBD3D4B8A5E0B2697", &encrypted_with_nul());
     assert_eq!(failure.unwrap_err().status, YJT_ERR_TEXT_NUL);
 }
 
 /// C text cannot hold the NUL, so the blocks come from the cipher itself.
 fn encrypted_with_nul() -> String {
     use sm4::cipher::{BlockCipherEncrypt, KeyInit, array::Array};
-    let key: [u8; 16] = hex::decode("A7E2D00B4058086CBD3D4B8A5E0B2697").unwrap().try_into().unwrap();
+    let key: [u8; 16] =
+        hex::decode("A7E2D00B4058086CBD3D4B8A5E0B2697").unwrap().try_into().unwrap();
     let mut block = [13; 16];
     block[..3].copy_from_slice(b"44\0");
     let mut block = Array(block);
