@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use ureq::Timeout;
 use ureq::unversioned::transport::time::{Duration as Budget, Instant};
 use ureq::unversioned::transport::{ConnectionDetails, NextTimeout};
 
@@ -18,7 +19,12 @@ pub(super) fn left(details: &ConnectionDetails) -> NextTimeout {
     timeout
 }
 
-/// The whole time granted, in milliseconds, for messages.
+/// The limit that `left` runs out of, in milliseconds, for messages.
 pub(super) fn milliseconds(details: &ConnectionDetails) -> u64 {
-    u64::try_from(details.timeout.after.as_millis()).unwrap_or(u64::MAX)
+    let configured = details.config.timeouts().connect;
+    let limit = match (details.timeout.reason, configured) {
+        (Timeout::Connect, Some(limit)) => limit,
+        _ => *details.timeout.after,
+    };
+    u64::try_from(limit.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)
 }

@@ -80,8 +80,8 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                     format!("connecting to {host} timed out: {en} took over {milliseconds} ms"),
                 ),
                 (
-                    "请求没有发出,code 未被使用;检查网络线路,必要时调大 connectTimeoutMs",
-                    "nothing was sent and the code is unused; check the line, or raise connectTimeoutMs",
+                    "请求没有发出,code 未被使用;检查网络线路,必要时调大 connectTimeoutMs 或 timeoutMs",
+                    "nothing was sent and the code is unused; check the line, or raise connectTimeoutMs or timeoutMs",
                 ),
             )
         }

@@ -5,8 +5,8 @@ use std::fs;
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::abi::Client;
-use crate::sandbox::{SANDBOX, merged};
+use crate::support::abi::Client;
+use crate::support::sandbox::{SANDBOX, merged};
 
 #[test]
 fn mistakes_are_named() {

@@ -4,7 +4,7 @@ use std::ptr;
 
 use yjt::ffi::types::*;
 
-use crate::abi::{ABI, c, text};
+use crate::support::abi::{ABI, c, text};
 
 #[test]
 fn labels_are_the_standards() {

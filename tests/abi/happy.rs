@@ -3,8 +3,8 @@
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::abi::{ABI, Client, c, check, free, taken};
-use crate::sandbox::{SANDBOX, expected, merged};
+use crate::support::abi::{ABI, Client, c, check, free, taken};
+use crate::support::sandbox::{SANDBOX, expected, merged};
 
 #[test]
 fn every_citizen_comes_back_code_point_for_code_point() {

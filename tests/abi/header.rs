@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::abi::library;
+use crate::support::abi::library;
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 

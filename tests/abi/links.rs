@@ -2,7 +2,7 @@
 
 use yjt::ffi::status::*;
 
-use crate::abi::code_from_link;
+use crate::support::abi::code_from_link;
 
 #[test]
 fn a_code_is_found_wherever_it_may_stand() {

@@ -1,8 +1,11 @@
 //! The library as its users see it: the shared library, loaded, through the C ABI, against the sandbox.
 
-mod abi;
+#[path = "../support/mod.rs"]
+mod support;
+
 mod awkward;
 mod configuration;
+mod deadlines;
 mod dictionaries;
 mod happy;
 mod header;
@@ -10,5 +13,5 @@ mod links;
 mod logging;
 mod misuse;
 mod resend;
-mod sandbox;
 mod vectors;
+mod wire;

@@ -8,8 +8,8 @@ use serde_json::json;
 use yjt::ffi::status::*;
 use yjt::ffi::types::{yjt_client, yjt_status, yjt_user};
 
-use crate::abi::{ABI, c, canary, check, free, last_error};
-use crate::sandbox::SANDBOX;
+use crate::support::abi::{ABI, c, canary, check, free, last_error};
+use crate::support::sandbox::SANDBOX;
 
 const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 const CIPHER: &str = "0a504c329ff631c16bd487b2fdc3489f";
@@ -231,7 +231,7 @@ fn a_call_in_flight_survives_the_clients_end() {
 
 #[test]
 fn failures_belong_to_their_thread() {
-    let _ = crate::abi::code_from_link("").unwrap_err();
+    let _ = crate::support::abi::code_from_link("").unwrap_err();
     std::thread::spawn(|| {
         let error = last_error();
         assert_eq!((error.status, error.message.as_str()), (YJT_OK, ""));

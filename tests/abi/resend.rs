@@ -3,8 +3,8 @@
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::abi::Client;
-use crate::sandbox::{SANDBOX, expected, merged};
+use crate::support::abi::Client;
+use crate::support::sandbox::{SANDBOX, expected, merged};
 
 #[test]
 fn a_pooled_connection_that_was_closed_costs_nothing() {

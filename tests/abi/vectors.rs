@@ -3,7 +3,7 @@
 use serde_json::Value;
 use yjt::ffi::status::*;
 
-use crate::abi::{sm4_decrypt, sm4_encrypt, sm4_verify};
+use crate::support::abi::{sm4_decrypt, sm4_encrypt, sm4_verify};
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../data/sm4-ecb.json")).unwrap()

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::abi::{Client, target};
+use super::abi::{Client, target};
 
 pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(Sandbox::start);
 

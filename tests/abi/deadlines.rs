@@ -1,0 +1,107 @@
+//! The deadlines hold, whatever the other side does.
+
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use yjt::ffi::status::*;
+
+use crate::support::abi::{Client, Failure};
+use crate::support::peer;
+use crate::support::sandbox::{SANDBOX, merged};
+
+const CONNECT_MS: u64 = 400;
+const TOTAL_MS: u64 = 900;
+
+/// Fails, and within the limit; the margin is for a busy machine.
+fn fails_within(limit: u64, configuration: &Value, changes: Value) -> Failure {
+    let mut limits = json!({"connectTimeoutMs": CONNECT_MS, "timeoutMs": TOTAL_MS});
+    limits.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    let client = Client::new(&merged(configuration, limits)).unwrap();
+    let started = Instant::now();
+    let failure = client.exchange("abc").unwrap_err();
+    let took = started.elapsed();
+    let margin = Duration::from_millis(1500);
+    let limit = Duration::from_millis(limit);
+    assert!(took >= limit.mul_f32(0.9) && took < limit + margin, "{took:?}: {failure:?}");
+    failure
+}
+
+fn https(port: u16) -> Value {
+    json!({"baseUrl": format!("https://localhost:{port}/x")})
+}
+
+fn behind_proxy(port: u16) -> Value {
+    json!({"proxy": format!("http://127.0.0.1:{port}")})
+}
+
+/// Names the stage that took too long.
+fn connect_timeout(failure: &Failure, stage: &str) {
+    assert_eq!(failure.status, YJT_ERR_CONNECT_TIMEOUT, "{failure:?}");
+    assert!(failure.message.contains(stage), "{failure:?}");
+    assert!(failure.message.contains(&CONNECT_MS.to_string()), "{failure:?}");
+}
+
+#[test]
+fn a_handshake_that_stalls() {
+    let port = peer::listen(peer::stall);
+    let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, https(port));
+    connect_timeout(&failure, "TLS");
+}
+
+#[test]
+fn a_handshake_that_drips() {
+    // A handshake record of 16 KiB, a byte at a time.
+    let port = peer::listen(|stream| peer::drip(stream, &[22, 3, 3, 64, 0, 2, 0, 63, 250], 3));
+    let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, https(port));
+    connect_timeout(&failure, "TLS");
+}
+
+#[test]
+fn a_proxy_that_stalls_or_drips() {
+    let stalls = peer::listen(peer::stall);
+    let drips = peer::listen(|stream| peer::drip(stream, b"HTTP/1.1 200 OK\r\nx: ", b'y'));
+    for port in [stalls, drips] {
+        let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, behind_proxy(port));
+        connect_timeout(&failure, "proxy");
+    }
+}
+
+/// A listener whose queue is full: the kernel answers no further connection.
+#[test]
+fn a_connection_that_is_not_answered() {
+    let socket = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+    socket.bind(&"127.0.0.1:0".parse::<std::net::SocketAddr>().unwrap().into()).unwrap();
+    socket.listen(0).unwrap();
+    let address = socket.local_addr().unwrap().as_socket().unwrap();
+    let waits = Duration::from_millis(300);
+    let queued: Vec<_> =
+        (0..8).map_while(|_| TcpStream::connect_timeout(&address, waits).ok()).collect();
+    assert!(queued.len() < 8, "the queue does not fill");
+    let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, https(address.port()));
+    connect_timeout(&failure, "TCP");
+}
+
+#[test]
+fn an_answer_that_never_comes_or_never_ends() {
+    let stalls = peer::listen(peer::stall);
+    let drips_head = peer::listen(|stream| peer::drip(stream, b"HTTP/1.1 200 OK\r\nx: ", b'y'));
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n";
+    let drips_body = peer::listen(|stream| peer::drip(stream, head, b' '));
+    for port in [stalls, drips_head, drips_body] {
+        let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
+        let failure = fails_within(TOTAL_MS, &SANDBOX.plain, base);
+        assert_eq!(failure.status, YJT_ERR_TIMEOUT, "{failure:?}");
+        assert!(failure.message.contains(&TOTAL_MS.to_string()), "{failure:?}");
+    }
+}
+
+/// The total counts from the call on, connecting included.
+#[test]
+fn connecting_counts_against_the_total() {
+    let port = peer::listen(peer::stall);
+    let mut changes = https(port);
+    changes["connectTimeoutMs"] = json!(60_000);
+    let failure = fails_within(TOTAL_MS, &SANDBOX.configuration, changes);
+    assert_eq!(failure.status, YJT_ERR_CONNECT_TIMEOUT, "nothing was sent: {failure:?}");
+}

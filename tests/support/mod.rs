@@ -1,0 +1,8 @@
+//! What every test program shares: the loaded library, and a sandbox.
+
+// Each test program uses its part.
+#![allow(dead_code)]
+
+pub mod abi;
+pub mod sandbox;
+pub mod peer;
