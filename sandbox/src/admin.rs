@@ -106,17 +106,16 @@ fn order(sandbox: &Sandbox, body: &str) -> Result<Value, String> {
 
 /// A citizen by name, a new one, or the `n`th when none is named.
 fn find(sandbox: &Sandbox, id: Option<&str>, n: usize) -> Result<Citizen, String> {
-    let mut all = citizens::all();
-    match id {
-        None => Ok(all.swap_remove(n % all.len())),
-        Some("generated") => {
-            Ok(citizens::generated(sandbox.generated.fetch_add(1, Ordering::Relaxed)))
-        }
-        Some(id) => all
-            .into_iter()
-            .find(|citizen| citizen.id == id)
-            .ok_or_else(|| format!("没有这个市民,见 /sandbox/citizens | no such citizen: {id}")),
+    if id == Some("generated") {
+        return Ok(citizens::generated(sandbox.generated.fetch_add(1, Ordering::Relaxed)));
     }
+    let mut all = citizens::all();
+    let found = match id {
+        None => Some(n % all.len()),
+        Some(id) => all.iter().position(|citizen| citizen.id == id),
+    };
+    let found = found.ok_or("没有这个市民,见 /sandbox/citizens | no such citizen")?;
+    Ok(all.swap_remove(found))
 }
 
 /// Only these may be encrypted besides the two that always are.

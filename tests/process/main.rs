@@ -1,0 +1,12 @@
+//! What the process sees: threads, name look-ups, connections, memory and descriptors.
+//!
+//! Each test runs in a process of its own, so that nothing else is counted.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod alone;
+mod cost;
+mod load;
+mod names;
+mod shim;

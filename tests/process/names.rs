@@ -1,0 +1,65 @@
+//! Name look-ups that stall, and hosts that move.
+
+use std::net::TcpListener;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use yjt::ffi::status::*;
+
+use crate::shim::{Counted, alone_with_shim, move_to};
+use crate::support::abi::Client;
+use crate::support::peer;
+use crate::support::sandbox::{SANDBOX, merged};
+
+fn client(changes: Value) -> Client {
+    Client::new(&merged(&SANDBOX.plain, changes)).unwrap()
+}
+
+#[test]
+fn a_stalled_lookup_ends_in_time_and_costs_one_thread() {
+    if !alone_with_shim("names::a_stalled_lookup_ends_in_time_and_costs_one_thread") {
+        return;
+    }
+    let base = json!({"baseUrl": "http://stall.test/x", "connectTimeoutMs": 300});
+    let client = client(base);
+    let before = Counted::now();
+    let started = Instant::now();
+    for _ in 0..3 {
+        let failure = client.exchange("abc").unwrap_err();
+        assert_eq!(failure.status, YJT_ERR_CONNECT_TIMEOUT, "{failure:?}");
+        assert!(failure.message.contains("300"), "{failure:?}");
+    }
+    let took = started.elapsed();
+    assert!(took > Duration::from_millis(850) && took < Duration::from_millis(2500), "{took:?}");
+    assert_eq!(Counted::now().since(before), Counted { lookups: 1, threads: 1, connects: 0 });
+}
+
+/// The old address refuses: the name is asked for again at once, not when the answer has aged.
+#[test]
+fn a_host_that_moved_is_followed() {
+    if !alone_with_shim("names::a_host_that_moved_is_followed") {
+        return;
+    }
+    let body = r#"{"errcode":1}"#;
+    let old = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = old.local_addr().unwrap().port();
+    let client = client(json!({"baseUrl": format!("http://moved.test:{port}/x")}));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let (mut stream, _) = old.accept().unwrap();
+            peer::read_head(&mut stream);
+            peer::answer(stream, body);
+        });
+        assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
+    });
+    drop(old);
+
+    move_to("127.0.0.2");
+    let new = TcpListener::bind(("127.0.0.2", port)).unwrap();
+    std::thread::spawn(move || {
+        let (mut stream, _) = new.accept().unwrap();
+        peer::read_head(&mut stream);
+        peer::answer(stream, body);
+    });
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
+}

@@ -1,0 +1,67 @@
+//! `shim.c`, compiled and preloaded.
+
+use std::ffi::{CString, c_char};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use libloading::os::unix::Library;
+
+use crate::alone::alone;
+
+static COMPILED: LazyLock<PathBuf> = LazyLock::new(|| {
+    let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shim.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/process/shim.c");
+    let compiled = Command::new("gcc")
+        .args(["-shared", "-fPIC", "-Wall", "-Werror", "-o"])
+        .arg(&library)
+        .arg(source)
+        .status()
+        .expect("gcc runs");
+    assert!(compiled.success());
+    library
+});
+
+/// As [`alone`], with the shim in the process.
+pub fn alone_with_shim(test: &str) -> bool {
+    alone(test, &[("LD_PRELOAD", COMPILED.to_str().unwrap())])
+}
+
+/// What has been counted so far: look-ups, threads, connections.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Counted {
+    pub lookups: i32,
+    pub threads: i32,
+    pub connects: i32,
+}
+
+impl Counted {
+    pub fn now() -> Counted {
+        let read = |name| unsafe { &*symbol::<AtomicI32>(name) }.load(Ordering::SeqCst);
+        Counted {
+            lookups: read("shim_lookups"),
+            threads: read("shim_threads"),
+            connects: read("shim_connects"),
+        }
+    }
+
+    pub fn since(self, before: Counted) -> Counted {
+        Counted {
+            lookups: self.lookups - before.lookups,
+            threads: self.threads - before.threads,
+            connects: self.connects - before.connects,
+        }
+    }
+}
+
+/// Moves the host `moved.test`.
+pub fn move_to(address: &str) {
+    let text = CString::new(address).unwrap();
+    let place = symbol::<c_char>("shim_address");
+    unsafe { std::ptr::copy(text.as_ptr(), place, text.as_bytes_with_nul().len()) };
+}
+
+fn symbol<T>(name: &str) -> *mut T {
+    *unsafe { Library::this().get::<*mut T>(name) }.expect("the shim is preloaded")
+}
