@@ -34,8 +34,7 @@ fn header<'a>(request: &'a str, name: &str) -> &'a str {
 fn the_request_is_the_guides() {
     let request = request(json!({}));
     let configured = |key: &str| SANDBOX.configuration[key].as_str().unwrap();
-    let (nonce, timestamp) =
-        (header(&request, "x-tsp-nonce"), header(&request, "x-tsp-timestamp"));
+    let (nonce, timestamp) = (header(&request, "x-tsp-nonce"), header(&request, "x-tsp-timestamp"));
     assert!(timestamp.len() == 10 && timestamp.bytes().all(|b| b.is_ascii_digit()));
     let signed = format!("{timestamp}{}{nonce}{timestamp}", configured("token"));
     let signature = ring::digest::digest(&ring::digest::SHA256, signed.as_bytes());
@@ -68,12 +67,12 @@ fn what_the_configuration_changes_is_changed() {
         "extraHeaders": {"X-Hospital-ID": "A-1"},
         "signature": {"timestampUnit": "ms", "template": "{nonce}{token}{timestamp}", "hexCase": "lower"},
     }));
-    let target = "GET /gateway/api?appCode=HIS0000001&command=01&sid=DGSP_1911964810465574914&code=abc";
+    let target =
+        "GET /gateway/api?appCode=HIS0000001&command=01&sid=DGSP_1911964810465574914&code=abc";
     assert!(request.starts_with(target), "{request}");
     assert!(!request.contains("x-tsp-serviceid"));
     assert_eq!(header(&request, "X-Hospital-ID"), "A-1");
-    let (nonce, timestamp) =
-        (header(&request, "x-tsp-nonce"), header(&request, "x-tsp-timestamp"));
+    let (nonce, timestamp) = (header(&request, "x-tsp-nonce"), header(&request, "x-tsp-timestamp"));
     assert_eq!(timestamp.len(), 13);
     let token = SANDBOX.configuration["token"].as_str().unwrap();
     let signed = format!("{nonce}{token}{timestamp}");

@@ -4,5 +4,5 @@
 #![allow(dead_code)]
 
 pub mod abi;
-pub mod sandbox;
 pub mod peer;
+pub mod sandbox;
