@@ -116,7 +116,8 @@ fn certificate(problem: &CertificateError, host: String) -> NetworkError {
         C::Expired | C::ExpiredContext { .. } => CertificateProblem::Expired,
         C::NotValidYet | C::NotValidYetContext { .. } => CertificateProblem::NotYetValid,
         C::NotValidForName | C::NotValidForNameContext { .. } => CertificateProblem::WrongName,
-        C::UnknownIssuer => CertificateProblem::UnknownIssuer,
+        // A bad signature is an authority of the same name with another key.
+        C::UnknownIssuer | C::BadSignature => CertificateProblem::UnknownIssuer,
         C::Other(other) => match other.0.downcast_ref::<NotPinned>() {
             Some(not_pinned) => {
                 return NetworkError::Pin { host, seen: not_pinned.seen.clone() };

@@ -4,5 +4,6 @@
 #![allow(dead_code)]
 
 pub mod abi;
+pub mod daemon;
 pub mod peer;
 pub mod sandbox;
