@@ -159,3 +159,35 @@ impl fmt::Display for Report {
         write!(f, "exchange {outcome}, attempts={}, ms={}", self.attempts, self.took.as_millis())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn debug_prints_no_secret_and_no_person() {
+        let key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+        let client = Client::new(
+            &json!({
+                "environment": "test", "appCode": "HIS1", "appKey": key, "paasId": "hidden-paas",
+                "token": "hidden-token", "appSecret": "hidden-secret",
+                "proxy": "http://user:hidden-password@proxy:1", "extraHeaders": {"X-Key": "hidden-header"},
+            })
+            .to_string(),
+        );
+        let data = json!({
+            "name": "hidden-name", "phone": client.as_ref().unwrap().encrypt("hidden-phone"),
+            "userId": "hidden-user", "level": "hidden-extra",
+        });
+        let serde_json::Value::Object(data) = data else { unreachable!() };
+        let config = &client.as_ref().unwrap().config;
+        let user = User::from_data(data, &config.app_key, &config.encrypted_fields).ok();
+        let code = Code::new("hidden-code").unwrap();
+        let printed = format!("{client:?} {user:?} {code:?}");
+        assert!(user.is_some() && printed.contains("Client"), "{printed}");
+        for hidden in ["hidden", key, &key.to_lowercase(), "aGlkZGVu", "dXNlcjpoaWRkZW4"] {
+            assert!(!printed.contains(hidden), "{hidden} is in {printed}");
+        }
+    }
+}

@@ -289,7 +289,9 @@ fn header(name: &str, value: &str) -> Result<Header, Rule> {
     if value.trim() != value || value.len() > MAX_HEADER || !printable {
         return Err(Rule::HeaderValue);
     }
-    let value = HeaderValue::from_str(value).map_err(|_| Rule::HeaderValue)?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| Rule::HeaderValue)?;
+    // A further header may well be a key of the front-end machine's.
+    value.set_sensitive(true);
     Ok(Header { name: lower, spelling: name.to_owned(), value })
 }
 

@@ -59,3 +59,22 @@ pub(super) fn log(level: yjt_log_level, line: impl FnOnce() -> String) {
     catch(|| unsafe { function(logger.context, level, line.as_ptr()) });
     let _ = INSIDE.try_with(|inside| inside.set(false));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ffi::types::YJT_LOG_WARN;
+    use std::ffi::c_char;
+
+    unsafe extern "C-unwind" fn crash(_: *mut c_void, _: yjt_log_level, _: *const c_char) {
+        panic!("the host's own mistake");
+    }
+
+    #[test]
+    fn a_logger_that_panics_harms_nothing() {
+        set(Some(crash), std::ptr::null_mut(), YJT_LOG_WARN).unwrap();
+        log(YJT_LOG_WARN, || "a line".to_owned());
+        assert!(!INSIDE.with(Cell::get), "the next line is logged again");
+        set(None, std::ptr::null_mut(), YJT_LOG_OFF).unwrap();
+    }
+}

@@ -76,3 +76,15 @@ fn a_gateway_that_is_down_behind_nginx_is_busy() {
     let failure = log_in(&client(&server, json!({}))).unwrap_err();
     assert_eq!((failure.status, failure.http_status), (YJT_ERR_GATEWAY_BUSY, 502), "{failure:?}");
 }
+
+/// One TLS configuration for a client's life: a new connection resumes the session of the former one.
+#[test]
+fn a_new_connection_resumes_the_session() {
+    let server = usual("access_log {dir}/sessions.log sessions;");
+    let client = client(&server, json!({"maxIdleConnections": 0}));
+    for _ in 0..3 {
+        log_in(&client).unwrap();
+    }
+    let sessions = std::fs::read_to_string(server.dir.join("sessions.log")).unwrap();
+    assert_eq!(sessions, ".\nr\nr\n", "a full handshake, and two that resume it");
+}

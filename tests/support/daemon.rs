@@ -14,6 +14,8 @@ use crate::support::sandbox::SANDBOX;
 pub struct Daemon {
     process: Child,
     pub port: u16,
+    /// Where it keeps what it writes.
+    pub dir: PathBuf,
 }
 
 impl Daemon {
@@ -33,7 +35,7 @@ impl Daemon {
             });
         }
         let process = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}; see tests/run"));
-        let mut daemon = Daemon { process, port };
+        let mut daemon = Daemon { process, port, dir };
         let deadline = Instant::now() + Duration::from_secs(10);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = daemon.process.try_wait().unwrap();
@@ -62,7 +64,7 @@ pub fn nginx(port: u16, directives: &str) -> Daemon {
         "daemon off; master_process off; pid {{dir}}/nginx.pid; error_log {{dir}}/error.log;
         events {{ worker_connections 256; }}
         http {{
-            access_log off;
+            access_log off; log_format sessions $ssl_session_reused;
             client_body_temp_path {{dir}}/a; proxy_temp_path {{dir}}/b; fastcgi_temp_path {{dir}}/c;
             uwsgi_temp_path {{dir}}/d; scgi_temp_path {{dir}}/e;
             upstream sandbox {{ server {}; keepalive 64; }}

@@ -1,0 +1,288 @@
+//! The sandbox is as strict as the gateway: each broken rule has its answer, and its line in the sandbox's log.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+
+struct Sandbox {
+    process: Child,
+    authority: String,
+    configuration: Value,
+}
+
+impl Sandbox {
+    fn start() -> Sandbox {
+        let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+            "strict-{}-{:?}",
+            std::process::id(),
+            std::thread::current().id()
+        ));
+        let mut process = Command::new(env!("CARGO_BIN_EXE_yjt-sandbox"))
+            .args(["serve", "--port", "0", "--http-port", "0", "--quiet", "--until-stdin-closes"])
+            .arg("--dir")
+            .arg(&dir)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        assert!(lines.map_while(Result::ok).any(|line| line == "ready"));
+        let text = std::fs::read_to_string(dir.join("yjt-http.json")).unwrap();
+        let configuration: Value = serde_json::from_str(&text).unwrap();
+        let base = configuration["baseUrl"].as_str().unwrap();
+        let authority = base.trim_start_matches("http://").split('/').next().unwrap().to_owned();
+        Sandbox { process, authority, configuration }
+    }
+
+    fn call(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(String, String)],
+        body: &str,
+    ) -> (u16, Value) {
+        let mut stream = TcpStream::connect(&self.authority).unwrap();
+        let mut head =
+            format!("{method} {target} HTTP/1.1\r\nhost: sandbox\r\nconnection: close\r\n");
+        for (name, value) in headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        (status, serde_json::from_str(body).unwrap_or(Value::Null))
+    }
+
+    fn mint(&self, order: Value) -> String {
+        let (_, minted) = self.call("POST", "/sandbox/codes", &[], &order.to_string());
+        minted["code"].as_str().unwrap_or_else(|| panic!("{minted}")).to_owned()
+    }
+
+    fn last_rule(&self) -> String {
+        let (_, lines) = self.call("GET", "/sandbox/log", &[], "");
+        lines.as_array().unwrap().last().unwrap().as_str().unwrap().to_owned()
+    }
+
+    fn send(&self, request: &Request) -> (u16, Value) {
+        let query: Vec<_> = request.query.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let target = format!("/data_center/gateway/common/api?{}", query.join("&"));
+        self.call(request.method, &target, &request.headers, "")
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What a well-behaved client sends; each test breaks one thing.
+struct Request {
+    method: &'static str,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+}
+
+impl Request {
+    fn right(sandbox: &Sandbox, code: &str) -> Request {
+        static NONCE: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let nonce = NONCE.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+        Request::signed(sandbox, code, &format!("nonce{nonce:011}"), &now.to_string())
+    }
+
+    fn signed(sandbox: &Sandbox, code: &str, nonce: &str, timestamp: &str) -> Request {
+        let configured = |key: &str| sandbox.configuration[key].as_str().unwrap().to_owned();
+        let signed = format!("{timestamp}{}{nonce}{timestamp}", configured("token"));
+        let signature = ring::digest::digest(&ring::digest::SHA256, signed.as_bytes());
+        let owned = |pairs: &[(&str, String)]| {
+            pairs.iter().map(|(n, v)| ((*n).to_owned(), v.clone())).collect::<Vec<_>>()
+        };
+        Request {
+            method: "GET",
+            query: owned(&[
+                ("appCode", configured("appCode")),
+                ("command", "01".to_owned()),
+                ("code", code.to_owned()),
+                ("businessType", "1".to_owned()),
+            ]),
+            headers: owned(&[
+                ("x-tsp-paasid", configured("paasId")),
+                ("x-tsp-nonce", nonce.to_owned()),
+                ("x-tsp-timestamp", timestamp.to_owned()),
+                ("x-tsp-signature", hex::encode_upper(signature)),
+                ("x-tsp-appSecret", configured("appSecret")),
+                ("x-tsp-serviceid", configured("serviceId")),
+                ("Content-type", "application/json;charset=utf-8".to_owned()),
+            ]),
+        }
+    }
+
+    fn header(&mut self, name: &str, value: Option<&str>) {
+        self.headers.retain(|(n, _)| !n.eq_ignore_ascii_case(name));
+        self.headers.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+
+    fn parameter(&mut self, name: &str, value: Option<&str>) {
+        self.query.retain(|(n, _)| n != name);
+        self.query.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+}
+
+#[test]
+fn the_right_request_is_answered_once() {
+    let sandbox = Sandbox::start();
+    let code = sandbox.mint(json!({"citizen": "xiaoming"}));
+    let (status, answer) = sandbox.send(&Request::right(&sandbox, &code));
+    assert_eq!((status, &answer["errcode"]), (200, &json!(0)), "{answer}");
+    assert_eq!(answer["data"]["name"], "小明");
+    assert_ne!(answer["data"]["phone"], "13800138000", "encrypted");
+    let (_, answer) = sandbox.send(&Request::right(&sandbox, &code));
+    assert_eq!(answer["errcode"], 1);
+    assert!(sandbox.last_rule().contains("used before"));
+    let old = sandbox.mint(json!({"ageSeconds": 301}));
+    let (_, answer) = sandbox.send(&Request::right(&sandbox, &old));
+    assert_eq!(answer["errcode"], 1);
+    assert!(sandbox.last_rule().contains("older than 5 minutes"));
+    let (_, answer) = sandbox.send(&Request::right(&sandbox, "unknown"));
+    assert_eq!(answer["errcode"], 1);
+    assert!(sandbox.last_rule().contains("unknown code"));
+}
+
+#[test]
+fn every_header_is_checked() {
+    let sandbox = Sandbox::start();
+    let code = sandbox.mint(json!({"reusable": true}));
+    let refused = |rule: &str, errcode: &str, change: &dyn Fn(&mut Request)| {
+        let mut request = Request::right(&sandbox, &code);
+        change(&mut request);
+        let (status, answer) = sandbox.send(&request);
+        let seen = sandbox.last_rule();
+        assert!(seen.contains(rule), "{rule}: {seen}");
+        if errcode == "401" {
+            assert_eq!(
+                (status, answer["message"].as_str()),
+                (401, Some("Invalid API key in request"))
+            );
+        } else {
+            assert_eq!(
+                (status, answer["errcode"].as_str()),
+                (200, Some(errcode)),
+                "{rule}: {answer}"
+            );
+        }
+    };
+    for name in
+        ["x-tsp-nonce", "x-tsp-timestamp", "x-tsp-signature", "x-tsp-appsecret", "content-type"]
+    {
+        refused(&format!("{name} missing"), "AGW.1433", &|request| request.header(name, None));
+        refused(&format!("{name} missing"), "AGW.1433", &|request| request.header(name, Some("")));
+        refused(&format!("{name} missing"), "AGW.1433", &|request| {
+            let twice = request.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).cloned();
+            request.headers.extend(twice);
+        });
+    }
+    let wrong = |name: &'static str, value: &'static str| {
+        move |request: &mut Request| request.header(name, Some(value))
+    };
+    refused("paasid", "ACG.1401", &|request| request.header("x-tsp-paasid", None));
+    refused("unknown paasid", "ACG.1401", &wrong("x-tsp-paasid", "nobody"));
+    refused("wrong appSecret", "401", &wrong("x-tsp-appSecret", "wrong"));
+    refused("service ID", "AGW.1403", &|request| request.header("x-tsp-serviceid", None));
+    refused("service ID", "AGW.1403", &wrong("x-tsp-serviceid", "DGSP_1"));
+    refused("wrong Content-type", "AGW.1433", &wrong("Content-type", "text/plain"));
+    refused("wrong signature", "AGW.1433", &wrong("x-tsp-signature", "00"));
+    refused("wrong signature", "AGW.1433", &|request| {
+        let signature =
+            request.headers.iter().find(|(n, _)| n == "x-tsp-signature").unwrap().1.clone();
+        request.header("x-tsp-signature", Some(&signature.to_lowercase()));
+    });
+    refused("wrong signature", "AGW.1433", &wrong("x-tsp-nonce", "another-nonce-0001"));
+}
+
+#[test]
+fn nonce_and_timestamp_have_their_limits() {
+    let sandbox = Sandbox::start();
+    let code = sandbox.mint(json!({"reusable": true}));
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
+    let send = |nonce: &str, timestamp: &str| {
+        sandbox.send(&Request::signed(&sandbox, &code, nonce, timestamp)).1["errcode"].clone()
+    };
+    assert_eq!(send("nonce-that-is-fresh", &now.to_string()), 0);
+    assert_eq!(send("nonce-that-is-fresh", &now.to_string()), "AGW.1433");
+    assert!(sandbox.last_rule().contains("within ten minutes"));
+    for nonce in ["nine-char", &"x".repeat(37)] {
+        assert_eq!(send(nonce, &now.to_string()), "AGW.1433");
+        assert!(sandbox.last_rule().contains("10 to 36"));
+    }
+    for (off, errcode) in
+        [(-175, json!(0)), (175, json!(0)), (-185, json!("AGW.1433")), (190, json!("AGW.1433"))]
+    {
+        assert_eq!(
+            send(&format!("nonce-off-by-{off}"), &(now + off).to_string()),
+            errcode,
+            "{off}"
+        );
+    }
+    assert!(sandbox.last_rule().contains("the timestamp is off by"));
+    assert_eq!(send("nonce-and-a-word", "now"), "AGW.1433");
+    assert_eq!(send("nonce-and-milliseconds", &format!("{now}000")), "AGW.1433");
+}
+
+#[test]
+fn every_parameter_is_checked() {
+    let sandbox = Sandbox::start();
+    let code = sandbox.mint(json!({"reusable": true}));
+    let refused = |name: &str, value: Option<&str>| {
+        let mut request = Request::right(&sandbox, &code);
+        request.parameter(name, value);
+        let (status, answer) = sandbox.send(&request);
+        assert_eq!((status, &answer["errcode"]), (200, &json!(2)), "{name}={value:?}: {answer}");
+        assert!(sandbox.last_rule().contains(name), "{name}: {}", sandbox.last_rule());
+    };
+    for name in ["appCode", "command", "code", "businessType"] {
+        refused(name, None);
+        let mut request = Request::right(&sandbox, &code);
+        request.query.push((name.to_owned(), "01".to_owned()));
+        assert_eq!(sandbox.send(&request).1["errcode"], 2, "{name} twice");
+    }
+    for (name, value) in [
+        ("appCode", "other"),
+        ("command", "02"),
+        ("code", ""),
+        ("businessType", "0"),
+        ("businessType", "-1"),
+        ("businessType", "one"),
+    ] {
+        refused(name, Some(value));
+    }
+    refused("code", Some(&"x".repeat(33)));
+    let mut request = Request::right(&sandbox, &code);
+    request.method = "POST";
+    assert_eq!(sandbox.send(&request).0, 405);
+}
+
+#[test]
+fn orders_are_checked_too() {
+    let sandbox = Sandbox::start();
+    for order in [
+        json!({"fault": "no-such-fault"}),
+        json!({"fault": "slow"}),
+        json!({"fault": "slow:soon"}),
+        json!({"fault": "html:1"}),
+        json!({"citizen": "nobody"}),
+        json!({"encrypt": ["gender"]}),
+        json!({"typo": 1}),
+        json!({"count": 1_000_000}),
+    ] {
+        let (status, answer) = sandbox.call("POST", "/sandbox/codes", &[], &order.to_string());
+        assert_eq!(status, 400, "{order}: {answer}");
+        assert!(answer["error"].is_string());
+    }
+}
