@@ -51,7 +51,8 @@ impl Daemon {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        let _ = self.process.kill();
+        // A termination, so that it ends its workers too.
+        unsafe { libc::kill(self.process.id().cast_signed(), libc::SIGTERM) };
         let _ = self.process.wait();
     }
 }
