@@ -63,7 +63,11 @@ struct Landing<'a, K: Eq + Hash, V: Clone> {
 
 impl<K: Eq + Hash, V: Clone> Drop for Landing<'_, K, V> {
     fn drop(&mut self) {
+        // Nobody can join after this: whoever does not hold the flight by now never will.
         lock(&self.flights.flying).remove(&self.key);
+        if Arc::strong_count(&self.flight) == 1 {
+            return;
+        }
         *lock(&self.flight.landed) = Some(self.result.clone());
         self.flight.arrival.notify_all();
     }

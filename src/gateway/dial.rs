@@ -1,108 +1,89 @@
-//! Opening a connection: name look-up, TCP, and a proxy's tunnel where one is configured.
+//! Opening a connection: name look-up, TCP, a proxy's tunnel where one is configured, TLS.
 //!
 //! The look-up happens here and not in ureq's resolver, because ureq asks its resolver before every
 //! request, also when a pooled connection serves.
 
 use std::fmt::Write as _;
-use std::io::{Read, Write};
-use std::net::SocketAddr;
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use ureq::Timeout;
 use ureq::config::Config as UreqConfig;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{
-    ConnectionDetails, Connector, NextTimeout, TcpConnector, Transport, TransportAdapter,
-};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, LazyBuffers, NextTimeout};
 
 use super::budget;
+use super::connection::{Connection, Stream};
 use super::lost::{Lost, Resend, cause};
 use super::names::{NameError, Names};
+use super::socket::Socket;
+use super::tls::Tls;
 use crate::config::Proxy;
 use crate::error::{NetworkError, Stage};
 
 /// More than any proxy says before the tunnel opens.
 const MAX_PROXY_HEAD: usize = 8 * 1024;
-/// As many addresses as ureq's own array holds.
-const MAX_ADDRESSES: usize = 16;
 
-/// The first link of the connector chain.
+/// Opens every connection of a client.
 #[derive(Debug)]
 pub(super) struct Dial {
     pub(super) names: Names,
-    pub(super) proxy: Option<Arc<Proxy>>,
-    pub(super) tcp: TcpConnector,
+    pub(super) proxy: Option<Proxy>,
+    pub(super) tls: Tls,
+    pub(super) spellings: Arc<[String]>,
 }
 
 impl Connector for Dial {
-    type Out = Box<dyn Transport>;
+    type Out = Connection;
 
     fn connect(
         &self,
         details: &ConnectionDetails,
         _: Option<()>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        let (host, port) = target(details.uri)?;
-        let Some(proxy) = &self.proxy else {
-            return self.open(host, port, details).map(Some);
-        };
-        let transport = self.open(&proxy.host, proxy.port, details)?;
-        tunnel(transport, proxy, &format!("{host}:{port}"), details).map(Some)
+    ) -> Result<Option<Connection>, ureq::Error> {
+        self.open(details).map(Some).map_err(Lost::into_ureq)
     }
 }
 
 impl Dial {
-    fn open(
-        &self,
-        host: &str,
-        port: u16,
-        details: &ConnectionDetails,
-    ) -> Result<Box<dyn Transport>, ureq::Error> {
+    fn open(&self, details: &ConnectionDetails) -> Result<Connection, Lost> {
+        let (host, port) = target(details.uri);
+        let socket = match &self.proxy {
+            None => self.socket(host, port, details)?,
+            Some(proxy) => {
+                let socket = self.socket(&proxy.host, proxy.port, details)?;
+                tunnel(socket, proxy, &format!("{host}:{port}"), details)?
+            }
+        };
+        let stream = if details.needs_tls() {
+            Stream::Tls(Box::new(self.tls.handshake(socket, host, details)?))
+        } else {
+            Stream::Plain(socket)
+        };
+        let buffers = LazyBuffers::new(
+            details.config.input_buffer_size(),
+            details.config.output_buffer_size(),
+        );
+        Ok(Connection::new(stream, buffers, self.spellings.clone()))
+    }
+
+    fn socket(&self, host: &str, port: u16, details: &ConnectionDetails) -> Result<Socket, Lost> {
         let addresses = self
             .names
             .lookup(host, port, *budget::left(details).after)
-            .map_err(|e| name_lost(e, host, details).into_ureq())?;
-        let details = with_addresses(details, &addresses);
-        let connected: Result<Option<_>, _> =
-            Connector::<Box<dyn Transport>>::connect(&self.tcp, &details, None);
-        match connected {
-            Ok(Some(transport)) => Ok(Box::new(transport)),
-            Ok(None) => Err(ureq::Error::ConnectionFailed),
-            Err(e) => {
-                self.names.forget(host, port);
-                Err(tcp_lost(e, &format!("{host}:{port}"), &details).into_ureq())
-            }
-        }
+            .map_err(|e| name_lost(e, host, details))?;
+        Socket::connect(&addresses, budget::left(details)).map_err(|e| {
+            self.names.forget(host, port);
+            tcp_lost(e, format!("{host}:{port}"), details)
+        })
     }
 }
 
-fn target(uri: &Uri) -> Result<(&str, u16), ureq::Error> {
-    let host = uri.host().ok_or(ureq::Error::HostNotFound)?;
+/// The configuration has made sure that there is a host.
+fn target(uri: &Uri) -> (&str, u16) {
     let default = if uri.scheme_str() == Some("https") { 443 } else { 80 };
-    Ok((host, uri.port_u16().unwrap_or(default)))
-}
-
-fn with_addresses<'a>(
-    details: &'a ConnectionDetails,
-    addresses: &[SocketAddr],
-) -> ConnectionDetails<'a> {
-    let mut addrs = details.resolver.empty();
-    for address in addresses.iter().take(MAX_ADDRESSES) {
-        addrs.push(*address);
-    }
-    ConnectionDetails {
-        uri: details.uri,
-        addrs,
-        config: details.config,
-        request_level: details.request_level,
-        resolver: details.resolver,
-        now: (details.current_time)(),
-        timeout: budget::left(details),
-        current_time: details.current_time.clone(),
-        run_connector: details.run_connector.clone(),
-        register_shutdown: details.register_shutdown.clone(),
-    }
+    (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(default))
 }
 
 fn name_lost(error: NameError, host: &str, details: &ConnectionDetails) -> Lost {
@@ -116,9 +97,8 @@ fn name_lost(error: NameError, host: &str, details: &ConnectionDetails) -> Lost 
     }
 }
 
-fn tcp_lost(error: ureq::Error, host: &str, details: &ConnectionDetails) -> Lost {
-    let host = host.to_owned();
-    match error {
+fn tcp_lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
+    match ureq::Error::from(error) {
         ureq::Error::Timeout(_) => timeout(Stage::Tcp, host, details),
         ureq::Error::Io(e) => Lost {
             error: NetworkError::Connect { host, cause: cause(&e) },
@@ -136,42 +116,36 @@ pub(super) fn timeout(stage: Stage, host: String, details: &ConnectionDetails) -
 /// Asks the proxy for a tunnel. ureq's own proxy connector grants every read the whole time again,
 /// so that a proxy that drips bytes would outlive the deadline.
 fn tunnel(
-    transport: Box<dyn Transport>,
+    mut socket: Socket,
     proxy: &Proxy,
     target: &str,
     details: &ConnectionDetails,
-) -> Result<Box<dyn Transport>, ureq::Error> {
+) -> Result<Socket, Lost> {
     let mut request = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n");
     if let Some(authorization) = &proxy.authorization {
         let _ = write!(request, "Proxy-Authorization: {}\r\n", authorization.expose());
     }
     request.push_str("\r\n");
 
-    let mut stream = TransportAdapter::new(transport, details.current_time.clone());
-    stream.set_timeout(budget::left(details));
+    socket.set_deadline(budget::left(details));
     let mut head = Vec::new();
-    let talked = stream.write_all(request.as_bytes()).and_then(|()| {
+    let talked = socket.write_all(request.as_bytes()).and_then(|()| {
         // Byte by byte: what follows the head already belongs to the tunnel.
         let mut byte = [0];
         while !head.ends_with(b"\r\n\r\n") && head.len() < MAX_PROXY_HEAD {
-            stream.read_exact(&mut byte)?;
+            socket.read_exact(&mut byte)?;
             head.push(byte[0]);
         }
         Ok(())
     });
     let status = status_of(&head);
-    let refused = match talked {
-        Ok(()) if status == Some(200) => return Ok(stream.into_inner()),
-        Ok(()) => NetworkError::Proxy { status },
-        Err(e) => match ureq::Error::from(e) {
-            ureq::Error::Timeout(_) => {
-                let host = format!("{}:{}", proxy.host, proxy.port);
-                return Err(timeout(Stage::Proxy, host, details).into_ureq());
-            }
-            _ => NetworkError::Proxy { status },
-        },
-    };
-    Err(Lost::for_good(refused).into_ureq())
+    match talked.map_err(ureq::Error::from) {
+        Ok(()) if status == Some(200) => Ok(socket),
+        Err(ureq::Error::Timeout(_)) => {
+            Err(timeout(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port), details))
+        }
+        _ => Err(Lost::for_good(NetworkError::Proxy { status })),
+    }
 }
 
 /// The number in `HTTP/1.1 407 …`.

@@ -1,19 +1,18 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
 mod budget;
+mod connection;
 mod dial;
 mod lost;
 mod names;
 mod request;
+mod socket;
 mod tls;
-mod watch;
 
-use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
 use ureq::http::{HeaderMap, Request, Response};
-use ureq::unversioned::transport::{Connector, TcpConnector};
 use ureq::{Agent, Body};
 
 use crate::clock::Moment;
@@ -54,11 +53,10 @@ impl Gateway {
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
         let connector = dial::Dial {
             names: names::Names::default(),
-            proxy: config.proxy.take().map(Arc::new),
-            tcp: TcpConnector::default(),
-        }
-        .chain(tls::Tls::new(&config.tls)?)
-        .chain(watch::Watch { spellings: request::spellings(config) });
+            proxy: config.proxy.take(),
+            tls: tls::Tls::new(&config.tls)?,
+            spellings: request::spellings(config),
+        };
         let http = Agent::config_builder()
             .proxy(None)
             .http_status_as_error(false)

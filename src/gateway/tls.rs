@@ -1,4 +1,4 @@
-//! TLS over whatever [`super::dial::Dial`] opened: one configuration for a client's life, so that sessions resume.
+//! TLS: one configuration for a client's life, so that sessions resume.
 
 use std::io;
 use std::sync::Arc;
@@ -11,19 +11,16 @@ use rustls::{
     CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, OtherError,
     SignatureScheme, StreamOwned,
 };
-use std::io::{Read, Write};
-use ureq::unversioned::transport::{
-    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport,
-    TransportAdapter,
-};
+use ureq::unversioned::transport::ConnectionDetails;
 
 use super::budget;
 use super::dial::timeout;
 use super::lost::{Lost, Resend, cause};
+use super::socket::Socket;
 use crate::config::{Fingerprint, Tls as TlsRules};
 use crate::error::{CertificateProblem, NetworkError, Stage};
 
-/// The second link of the connector chain.
+/// How connections are secured.
 #[derive(Debug)]
 pub(super) struct Tls {
     config: Arc<ClientConfig>,
@@ -47,53 +44,29 @@ impl Tls {
         Ok(Tls { config: Arc::new(builder.with_no_client_auth()) })
     }
 
-    fn handshake(
+    pub(super) fn handshake(
         &self,
-        transport: Box<dyn Transport>,
+        mut socket: Socket,
+        host: &str,
         details: &ConnectionDetails,
-    ) -> Result<TlsTransport, io::Error> {
-        let host = details.uri.host().unwrap_or_default();
-        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
-            .map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
-        let mut conn =
-            ClientConnection::new(self.config.clone(), name).map_err(io::Error::other)?;
-        let mut sock = TransportAdapter::new(transport, details.current_time.clone());
-        sock.set_timeout(budget::left(details));
+    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
+        let conn = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+            .map_err(|e| e.to_string())
+            .and_then(|name| {
+                ClientConnection::new(self.config.clone(), name).map_err(|e| e.to_string())
+            });
+        let mut conn = conn
+            .map_err(|cause| Lost::for_good(NetworkError::Tls { host: host.to_owned(), cause }))?;
+        socket.set_deadline(budget::left(details));
         while conn.is_handshaking() {
-            conn.complete_io(&mut sock)?;
+            conn.complete_io(&mut socket).map_err(|e| lost(e, host.to_owned(), details))?;
         }
-        let buffers = LazyBuffers::new(
-            details.config.input_buffer_size(),
-            details.config.output_buffer_size(),
-        );
-        Ok(TlsTransport { buffers, stream: StreamOwned { conn, sock } })
-    }
-}
-
-impl Connector<Box<dyn Transport>> for Tls {
-    type Out = Either<Box<dyn Transport>, TlsTransport>;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails,
-        chained: Option<Box<dyn Transport>>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        let Some(transport) = chained else {
-            return Ok(None);
-        };
-        if !details.needs_tls() {
-            return Ok(Some(Either::A(transport)));
-        }
-        match self.handshake(transport, details) {
-            Ok(transport) => Ok(Some(Either::B(transport))),
-            Err(e) => Err(lost(e, details).into_ureq()),
-        }
+        Ok(StreamOwned { conn, sock: socket })
     }
 }
 
 /// What a failed handshake means.
-fn lost(error: io::Error, details: &ConnectionDetails) -> Lost {
-    let host = details.uri.host().unwrap_or_default().to_owned();
+fn lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
     if let Some(tls) = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>()) {
         return Lost::for_good(match tls {
             rustls::Error::InvalidCertificate(problem) => certificate(problem, host),
@@ -127,45 +100,6 @@ fn certificate(problem: &CertificateError, host: String) -> NetworkError {
         other => CertificateProblem::Other(other.to_string()),
     };
     NetworkError::Certificate { host, problem }
-}
-
-/// A connection that speaks TLS.
-pub(super) struct TlsTransport {
-    buffers: LazyBuffers,
-    stream: StreamOwned<ClientConnection, TransportAdapter<Box<dyn Transport>>>,
-}
-
-impl Transport for TlsTransport {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        &mut self.buffers
-    }
-
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        self.stream.sock.set_timeout(timeout);
-        self.stream.write_all(&self.buffers.output()[..amount])?;
-        Ok(())
-    }
-
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        self.stream.sock.set_timeout(timeout);
-        let amount = self.stream.read(self.buffers.input_append_buf())?;
-        self.buffers.input_appended(amount);
-        Ok(amount > 0)
-    }
-
-    fn is_open(&mut self) -> bool {
-        self.stream.sock.get_mut().is_open()
-    }
-
-    fn is_tls(&self) -> bool {
-        true
-    }
-}
-
-impl std::fmt::Debug for TlsTransport {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TlsTransport")
-    }
 }
 
 /// The usual verification, and then the pins.

@@ -1,9 +1,13 @@
 //! What is sent again, and what never is.
 
+use std::io::Write;
+use std::time::Duration;
+
 use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Client;
+use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, expected, merged};
 
 #[test]
@@ -114,4 +118,25 @@ fn nobody_listening_is_tried_twice_and_said_plainly() {
     let failure = client.exchange("a").unwrap_err();
     assert_eq!(failure.status, YJT_ERR_CONNECT);
     assert!(failure.message.contains(&closed.to_string()), "{failure:?}");
+}
+
+/// Otherwise one patient would get what was meant for another.
+#[test]
+fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
+    let port = peer::listen(|mut stream| {
+        peer::read_head(&mut stream);
+        let answer = |errcode| {
+            format!("HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{{\"errcode\":{errcode}}}")
+        };
+        stream.write_all(answer(1).as_bytes()).unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        stream.write_all(answer(2).as_bytes()).unwrap();
+        peer::stall(stream);
+    });
+    let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
+    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    for _ in 0..3 {
+        assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
+        std::thread::sleep(Duration::from_millis(150));
+    }
 }
