@@ -6,16 +6,17 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::json;
 
-use support::abi::{self, ABI, Client, c, library, taken, target};
+use support::abi::{self, ABI, Client, c, taken, target};
+use support::c::compile;
 use support::daemon::{Daemon, free_port};
 use support::sandbox::merged;
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 9;
 const EXCHANGES: [(usize, usize); 3] = [(1, 20_000), (8, 40_000), (64, 80_000)];
 const FIGURES: [&str; 4] = ["p50 µs", "p99 µs", "CPU µs", "per second"];
 
@@ -40,10 +41,9 @@ fn main() {
     let url = format!("{base}?appCode=HIS0000001&command=01");
     fs::write(&theirs, format!("{url}\n{}\n{headers}\n", ca_file.display())).unwrap();
 
-    let library = library();
-    let rpath = format!("-Wl,-rpath,{}", library.parent().unwrap().display());
-    let yjt = compile(&files, "yjt", &[library.to_str().unwrap(), &rpath]);
-    let curl = compile(&files, "curl", &["-DWITH_LIBCURL", "-lcurl"]);
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/exchange/measure.c");
+    let yjt = compile(source, "bench-yjt", &["-O2"]);
+    let curl = compile(source, "bench-curl", &["-O2", "-DWITH_LIBCURL", "-lcurl"]);
 
     println!("median of {ROUNDS} rounds; the ratio is yjt / libcurl, round by round\n");
     println!("| threads | figure | yjt | libcurl | ratio |\n| --- | --- | --- | --- | --- |");
@@ -53,11 +53,9 @@ fn main() {
         let rounds: Vec<_> =
             (0..ROUNDS).map(|_| (measure(&yjt, &ours), measure(&curl, &theirs))).collect();
         for (i, figure) in FIGURES.iter().enumerate() {
-            let of = |pick: &dyn Fn(&([f64; 4], [f64; 4])) -> f64| {
-                median(rounds.iter().map(pick).collect())
-            };
-            let (ours, theirs) = (of(&|r| r.0[i]), of(&|r| r.1[i]));
-            let ratio = of(&|r| r.0[i] / r.1[i]);
+            let ours = median(rounds.iter().map(|round| round.0[i]).collect());
+            let theirs = median(rounds.iter().map(|round| round.1[i]).collect());
+            let ratio = median(rounds.iter().map(|round| round.0[i] / round.1[i]).collect());
             println!("| {threads} | {figure} | {ours:.1} | {theirs:.1} | {ratio:.2} |");
         }
     }
@@ -104,20 +102,6 @@ fn nginx(files: &Path, port: u16, body: &str) -> Daemon {
         }}"
     );
     Daemon::start("nginx", &["-c"], &configuration, port)
-}
-
-fn compile(files: &Path, name: &str, options: &[&str]) -> PathBuf {
-    let program = files.join(name);
-    let root = env!("CARGO_MANIFEST_DIR");
-    let compiled = Command::new("gcc")
-        .args(["-O2", "-Wall", "-Werror", "-pthread", "-o"])
-        .arg(&program)
-        .arg(format!("{root}/benches/exchange/measure.c"))
-        .arg(format!("-I{root}/include"))
-        .args(options)
-        .status();
-    assert!(compiled.expect("gcc runs").success());
-    program
 }
 
 fn measure(program: &Path, settings: &Path, threads: usize, exchanges: usize) -> [f64; 4] {

@@ -12,6 +12,7 @@ mod header;
 mod links;
 mod logging;
 mod misuse;
+mod readme;
 mod resend;
 mod vectors;
 mod wire;

@@ -4,32 +4,13 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use support::abi::library;
+use support::c::compile;
 use support::sandbox::{SANDBOX, expected};
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn compile(source: &Path) -> PathBuf {
-    let name = source.file_stem().unwrap();
-    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let library = library();
-    let compiled = Command::new("gcc")
-        .args(["-std=gnu99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-O1", "-o"])
-        .arg(&program)
-        .arg(source)
-        .arg(format!("-I{ROOT}/include"))
-        .arg(&library)
-        .arg(format!("-Wl,-rpath,{}", library.parent().unwrap().display()))
-        .output()
-        .expect("gcc runs");
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
-    program
-}
 
 fn run(program: &Path, arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
@@ -45,7 +26,7 @@ fn configuration() -> String {
 
 #[test]
 fn a_c_program_logs_a_patient_in() {
-    let program = compile(&Path::new(ROOT).join("tests/c/login.c"));
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/login.c"), "login", &[]);
     for citizen in ["xiaoming", "generated"] {
         let (code, citizen) = SANDBOX.mint(json!({"citizen": citizen}));
         let said =
@@ -65,7 +46,7 @@ fn a_c_program_logs_a_patient_in() {
 /// Secrets and identities are searched for in the whole memory of a process that has given everything back.
 #[test]
 fn nothing_secret_stays_in_memory() {
-    let program = compile(&Path::new(ROOT).join("tests/c/wipe.c"));
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/wipe.c"), "wipe", &["-O1"]);
     let (code, citizen) =
         SANDBOX.mint(json!({"citizen": "generated", "encrypt": ["name", "healthCardNo"]}));
     let files = Path::new(env!("CARGO_TARGET_TMPDIR"));
@@ -83,4 +64,26 @@ fn nothing_secret_stays_in_memory() {
     let files = [configuration(), code_file.display().to_string(), needles.display().to_string()];
     let said = run(&program, &files.each_ref().map(String::as_str));
     assert!(said.contains("searched for 7"), "{said}");
+}
+
+/// The READMEs' example, with a `main` around it.
+#[test]
+fn the_readmes_example_logs_a_patient_in() {
+    for (name, readme) in [
+        ("readme-zh", include_str!("../../README.md")),
+        ("readme-en", include_str!("../../README.en.md")),
+    ] {
+        let example = readme.split("```c\n").nth(1).unwrap().split("```").next().unwrap();
+        let main = "#include <stdlib.h>\nint main(int argc, char **argv) { (void)argc; return log_in(argv[1], argv[2]); }\n";
+        let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.c"));
+        fs::write(&source, format!("{example}{main}")).unwrap();
+        let program = compile(source.to_str().unwrap(), name, &[]);
+        let (code, citizen) = SANDBOX.mint(json!({"citizen": "xiaoming"}));
+        let link = format!("https://h.example/?code={code}");
+        let said = run(&program, &[&SANDBOX.configuration.to_string(), &link]);
+        assert!(
+            said.starts_with(citizen["name"].as_str().unwrap()) && said.ends_with("族\n"),
+            "{said}"
+        );
+    }
 }

@@ -1,0 +1,71 @@
+//! What the READMEs say about numbers and keys is what the library does.
+
+use std::collections::BTreeSet;
+
+const HEADER: &str = include_str!("../../include/yjt.h");
+const READMES: [(&str, &str); 2] = [
+    ("README.md", include_str!("../../README.md")),
+    ("README.en.md", include_str!("../../README.en.md")),
+];
+
+#[test]
+fn every_status_has_its_row() {
+    let defined: BTreeSet<u32> = HEADER
+        .lines()
+        .filter_map(|line| line.strip_prefix("#define YJT_ERR_")?.split(' ').nth(1)?.parse().ok())
+        .collect();
+    assert!(defined.len() > 50);
+    for (name, readme) in READMES {
+        let rows = readme.lines().skip_while(|line| !line.contains("| --- | --- | --- |"));
+        let listed: BTreeSet<u32> = rows.flat_map(|row| numbers(row, &defined)).collect();
+        assert_eq!(listed, defined, "{name}");
+    }
+}
+
+/// The numbers of a row's first cell: `1`, `3、304`, `110 到 114`, `315 to 318`.
+fn numbers(row: &str, defined: &BTreeSet<u32>) -> Vec<u32> {
+    let Some(cell) = row.strip_prefix("| ").and_then(|row| row.split('|').next()) else {
+        return Vec::new();
+    };
+    if let Some((from, to)) = cell.split_once(" 到 ").or_else(|| cell.split_once(" to ")) {
+        let (Ok(from), Ok(to)) = (from.trim().parse::<u32>(), to.trim().parse::<u32>()) else {
+            return Vec::new();
+        };
+        return defined.range(from..=to).copied().collect();
+    }
+    cell.split(['、', ',']).filter_map(|number| number.trim().parse().ok()).collect()
+}
+
+#[test]
+fn every_configuration_key_has_its_row() {
+    for (name, readme) in READMES {
+        for key in [
+            "environment",
+            "appCode",
+            "appKey",
+            "paasId",
+            "token",
+            "appSecret",
+            "serviceId",
+            "baseUrl",
+            "connectTimeoutMs",
+            "timeoutMs",
+            "maxResponseBytes",
+            "maxIdleConnections",
+            "proxy",
+            "tls",
+            "allowHttp",
+            "extraHeaders",
+            "signature",
+            "serviceIdIn",
+            "encryptedFields",
+            "clockCorrection",
+        ] {
+            let row = readme.lines().any(|line| {
+                line.starts_with("| ")
+                    && line.split('|').nth(1).unwrap().contains(&format!("`{key}`"))
+            });
+            assert!(row, "{key} in {name}");
+        }
+    }
+}

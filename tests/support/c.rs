@@ -1,0 +1,24 @@
+//! C programs, compiled against the committed header and linked with the shared library.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::abi::library;
+
+/// Without a warning, or not at all.
+pub fn compile(source: &str, name: &str, options: &[&str]) -> PathBuf {
+    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let library = library();
+    let compiled = Command::new("gcc")
+        .args(["-std=gnu99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-pthread", "-o"])
+        .arg(&program)
+        .arg(source)
+        .arg(concat!("-I", env!("CARGO_MANIFEST_DIR"), "/include"))
+        .arg(&library)
+        .arg(format!("-Wl,-rpath,{}", library.parent().unwrap().display()))
+        .args(options)
+        .output()
+        .expect("gcc runs");
+    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
+    program
+}
