@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::error::{AnswerError, Permission, Seen};
+use crate::user::FIELDS;
 
 /// An envelope around the interface's body, and one around that, is the most that was ever seen.
 const MAX_ENVELOPES: usize = 3;
@@ -76,10 +77,9 @@ fn unwrap(mut object: Map<String, Value>, envelopes: usize) -> Result<Map<String
         }
         Some(_) => return Err(bad_data()),
     };
-    match code_of(&inner) {
-        Some(_) if envelopes > 0 => unwrap(inner, envelopes - 1),
-        _ => Ok(inner),
-    }
+    // An identity may one day hold a field called `code`: that does not make it an envelope.
+    let is_envelope = code_of(&inner).is_some() && !FIELDS.iter().any(|f| inner.contains_key(*f));
+    if is_envelope && envelopes > 0 { unwrap(inner, envelopes - 1) } else { Ok(inner) }
 }
 
 /// The code, a number or a text, and the name it goes by.

@@ -8,6 +8,19 @@ use crate::config::{Encrypted, EncryptedFields};
 use crate::error::{AnswerError, Error, Seen, Sm4Error};
 use crate::sm4;
 
+/// The guide's names of the nine fields.
+pub(crate) const FIELDS: [&str; 9] = [
+    "certificateNo",
+    "certificateType",
+    "healthCardNo",
+    "phone",
+    "name",
+    "gender",
+    "nation",
+    "userId",
+    "channel",
+];
+
 /// A patient's identity. Texts are empty and `gender` is 0 where the gateway sent nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct User {

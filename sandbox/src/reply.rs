@@ -186,6 +186,7 @@ fn data(minted: &Minted, fault: &Fault) -> Value {
         "extra-fields" => {
             set("email", json!("someone@example.invalid"));
             set("level", json!(3));
+            set("code", json!(7));
             set("nested", json!({"a": [1, null]}));
             set("big", serde_json::from_str("12345678901234567890").expect("a number"));
         }
