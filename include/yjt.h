@@ -540,7 +540,7 @@ yjt_status yjt_code_from_link(const char *text,
  *
  * @param client         The hospital's client.
  * @param code           The code: 1 to 32 of A-Z a-z 0-9 - . _ ~
- * @param business_type  A positive integer: 1 for an internet hospital, or another of YJT_DICTIONARY_BUSINESS_TYPE.
+ * @param business_type  A positive integer: 1 for an appointment (预约挂号), or another of YJT_DICTIONARY_BUSINESS_TYPE.
  * @param user           Receives the identity; NULL on failure.
  * @return YJT_OK; 1, 2 or 3 as the interface says; YJT_ERR_CODE, YJT_ERR_BUSINESS_TYPE; the 2xx when no answer came;
  *         the 3xx when the answer refuses or cannot be used; the 4xx when a field does not decrypt;

@@ -73,7 +73,7 @@ fn answer(configuration: &serde_json::Value) -> String {
     let data = json!({
         "certificateNo": encrypt("44010619900101001X"), "certificateType": "01", "phone": encrypt("13800138000"),
         "healthCardNo": "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF:0",
-        "name": "小明", "gender": 1, "nation": "01", "userId": "900000000001", "channel": "mini_wechat",
+        "name": "小明", "gender": 1, "nation": "01", "userId": "900000000001", "channel": "1",
     });
     json!({"errcode": 0, "errmsg": "ok", "data": data}).to_string()
 }

@@ -1,5 +1,6 @@
 //! The deadlines hold, whatever the other side does.
 
+use std::io::Write;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
@@ -104,4 +105,21 @@ fn connecting_counts_against_the_total() {
     changes["connectTimeoutMs"] = json!(60_000);
     let failure = fails_within(TOTAL_MS, &SANDBOX.configuration, changes);
     assert_eq!(failure.status, YJT_ERR_CONNECT_TIMEOUT, "nothing was sent: {failure:?}");
+}
+
+/// A socket's timeout that was long enough for the first byte is too long for the last.
+#[test]
+fn a_drip_that_stalls_ends_at_the_deadline() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n";
+    let port = peer::listen(|mut stream| {
+        stream.write_all(head).unwrap();
+        for _ in 0..100 {
+            let _ = stream.write_all(b" ");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        peer::stall(stream);
+    });
+    let changes = json!({"baseUrl": format!("http://127.0.0.1:{port}/x"), "timeoutMs": 2500});
+    let failure = fails_within(2500, &SANDBOX.plain, changes);
+    assert_eq!(failure.status, YJT_ERR_TIMEOUT, "{failure:?}");
 }

@@ -8,9 +8,9 @@ use serde_json::json;
 use yjt::ffi::status::*;
 use yjt::ffi::types::*;
 
-use crate::awkward::secrets;
 use crate::support::abi::{ABI, Client, c, code_from_link, sm4_decrypt};
 use crate::support::sandbox::SANDBOX;
+use crate::support::tables::secrets;
 
 static LINES: Mutex<Vec<(i32, String)>> = Mutex::new(Vec::new());
 

@@ -1,17 +1,9 @@
 //! SM4 against OpenSSL's vectors, one data file for every language.
 
-use serde_json::Value;
 use yjt::ffi::status::*;
 
 use crate::support::abi::{sm4_decrypt, sm4_encrypt, sm4_verify};
-
-fn vectors() -> Value {
-    serde_json::from_str(include_str!("../data/sm4-ecb.json")).unwrap()
-}
-
-fn field<'a>(vector: &'a Value, name: &str) -> &'a str {
-    vector[name].as_str().unwrap()
-}
+use crate::support::tables::{field, vector_status, vectors};
 
 #[test]
 fn good_vectors_hold_both_ways() {
@@ -33,20 +25,7 @@ fn good_vectors_hold_both_ways() {
 fn bad_vectors_each_have_their_status() {
     for vector in vectors()["bad"].as_array().unwrap() {
         let why = field(vector, "why");
-        let expected = match why {
-            "empty cipher text" => YJT_ERR_CIPHER_EMPTY,
-            "odd number of hex digits" | "not a whole number of blocks" | "truncated" => {
-                YJT_ERR_CIPHER_LENGTH
-            }
-            "not hex" | "leading space" => YJT_ERR_CIPHER_HEX,
-            "padding byte 0"
-            | "padding byte above the block size"
-            | "padding bytes that differ" => YJT_ERR_PADDING,
-            "plain text is not UTF-8" | "plain text is GBK, not UTF-8" => YJT_ERR_TEXT_NOT_UTF8,
-            "empty key" | "short key" | "long key" => YJT_ERR_KEY_LENGTH,
-            "key not hex" | "key not ASCII" => YJT_ERR_KEY_HEX,
-            other => panic!("a vector nobody expected: {other}"),
-        };
+        let expected = vector_status(why);
         let (key, cipher) = (field(vector, "key"), field(vector, "cipher"));
         let failure = sm4_decrypt(key, cipher).unwrap_err();
         assert_eq!(failure.status, expected, "{why}: {failure:?}");

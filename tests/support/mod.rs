@@ -8,3 +8,4 @@ pub mod c;
 pub mod daemon;
 pub mod peer;
 pub mod sandbox;
+pub mod tables;

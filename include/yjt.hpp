@@ -1,0 +1,345 @@
+/*
+ * yjt.hpp: yjt.h for C++11 and later (Visual Studio 2015, gcc 4.8, clang 3.4). Header only; link with yjt.
+ *
+ * 每个字符串都是 UTF-8(Every string is UTF-8)。中文 Windows 的默认编码是 GBK,传入前请先转换。
+ * 失败时抛出 yjt::error(A failure throws yjt::error);除构造和移动外,所有函数都可在任何线程调用
+ * (every function may be called from any thread). 链接和配置见 README;字段和状态码见 yjt.h。
+ *
+ *     yjt::client client(yjt::config::production().app_code("…").app_key("…").paas_id("…").token("…"));
+ *     yjt::user user = client.exchange_code(yjt::code_from_link(link), 1);
+ *     std::string name = user.name();
+ */
+#ifndef YJT_HPP
+#define YJT_HPP
+
+#include <atomic>
+#include <cstdio>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "yjt.h"
+
+namespace yjt {
+
+/** A failure in full: what yjt_last_error tells. Holds no secret, no code and nothing of a person. */
+class error : public std::runtime_error {
+public:
+    /** One of YJT_ERR_*, or 1, 2, 3 as the interface says. */
+    yjt_status status() const noexcept { return status_; }
+    /** The HTTP status of the gateway's answer, 0 when there was none. */
+    int http_status() const noexcept { return http_status_; }
+    /** The gateway's own code as text, "AGW.1433" for one; empty when it sent none. */
+    const std::string &gateway_code() const noexcept { return gateway_code_; }
+    /** What is wrong, "中文 | English"; the same as what(). */
+    const char *message() const noexcept { return what(); }
+    /** What to do about it, "中文 | English". */
+    const std::string &hint() const noexcept { return hint_; }
+
+    /** Throws this thread's latest failure when `status` is one. */
+    static void check(yjt_status status) {
+        if (status != YJT_OK)
+            throw error(*yjt_last_error());
+    }
+
+    /** An argument that C cannot carry: text with a NUL inside. */
+    static void check_text(const std::string &text, const char *argument) {
+        if (text.find('\0') != std::string::npos)
+            throw std::invalid_argument(std::string(argument) + ": 文本含有 NUL | the text holds a NUL character");
+    }
+
+private:
+    explicit error(const yjt_error &e)
+        : std::runtime_error(e.message), status_(e.status), http_status_(e.http_status), gateway_code_(e.gateway_code),
+          hint_(e.hint) {}
+
+    yjt_status status_;
+    int http_status_;
+    std::string gateway_code_, hint_;
+};
+
+namespace detail {
+
+struct give_back {
+    void operator()(const void *any) const noexcept { yjt_free(const_cast<void *>(any)); }
+};
+
+/** A text that the library handed out; wiped and given back at the end of its life. */
+class text {
+public:
+    explicit text(char *given) noexcept : given_(given) {}
+    std::string copy() const { return given_.get(); }
+
+private:
+    std::unique_ptr<char, give_back> given_;
+};
+
+} // namespace detail
+
+/** Dictionaries of the guide's section 5. */
+enum class dictionary : yjt_dictionary {
+    certificate_type = YJT_DICTIONARY_CERTIFICATE_TYPE,
+    gender = YJT_DICTIONARY_GENDER,
+    nation = YJT_DICTIONARY_NATION,
+    channel = YJT_DICTIONARY_CHANNEL,
+    business_type = YJT_DICTIONARY_BUSINESS_TYPE
+};
+
+/** The Chinese label of a dictionary's code; empty when the code is unknown. */
+inline std::string label(dictionary of, const std::string &code) {
+    const char *text = yjt_label(static_cast<yjt_dictionary>(of), code.c_str());
+    return text ? text : "";
+}
+
+/** The library's version; YJT_VERSION is the header's. */
+inline const char *version() noexcept { return yjt_version(); }
+
+/** The one-time code out of a landing URL, a query string, or the extraData JSON. @throws error */
+inline std::string code_from_link(const std::string &link) {
+    error::check_text(link, "link");
+    char *code = nullptr;
+    error::check(yjt_code_from_link(link.c_str(), &code));
+    return detail::text(code).copy();
+}
+
+/** Sm4Utils.encryptEcb: lower-case hex. @throws error */
+inline std::string sm4_encrypt(const std::string &key_hex, const std::string &plain) {
+    error::check_text(key_hex, "key_hex");
+    error::check_text(plain, "plain");
+    char *cipher = nullptr;
+    error::check(yjt_sm4_encrypt(key_hex.c_str(), plain.c_str(), &cipher));
+    return detail::text(cipher).copy();
+}
+
+/** Sm4Utils.decryptEcb. @throws error */
+inline std::string sm4_decrypt(const std::string &key_hex, const std::string &cipher_hex) {
+    error::check_text(key_hex, "key_hex");
+    error::check_text(cipher_hex, "cipher_hex");
+    char *plain = nullptr;
+    error::check(yjt_sm4_decrypt(key_hex.c_str(), cipher_hex.c_str(), &plain));
+    return detail::text(plain).copy();
+}
+
+/** Sm4Utils.verifyEcb, compared in constant time. @throws error */
+inline bool sm4_verify(const std::string &key_hex, const std::string &cipher_hex, const std::string &plain) {
+    error::check_text(key_hex, "key_hex");
+    error::check_text(cipher_hex, "cipher_hex");
+    error::check_text(plain, "plain");
+    int32_t matches = 0;
+    error::check(yjt_sm4_verify(key_hex.c_str(), cipher_hex.c_str(), plain.c_str(), &matches));
+    return matches == 1;
+}
+
+/**
+ * A configuration, built key by key; README, section Configuration, tells what each means. What is wrong with it the
+ * client says when it is made.
+ */
+class config {
+public:
+    static config production() { return config("production"); }
+    static config test() { return config("test"); }
+    /** Another gateway, or a front-end machine. */
+    static config custom(const std::string &base_url, const std::string &service_id) {
+        return config("custom").base_url(base_url).service_id(service_id);
+    }
+    /** From JSON text, such as a file's. */
+    static config from_json(const std::string &json) {
+        config c;
+        c.json_ = json;
+        return c;
+    }
+
+    config &app_code(const std::string &value) { return text("appCode", value); }
+    config &app_key(const std::string &hex) { return text("appKey", hex); }
+    config &paas_id(const std::string &value) { return text("paasId", value); }
+    config &token(const std::string &value) { return text("token", value); }
+    config &app_secret(const std::string &value) { return text("appSecret", value); }
+    config &service_id(const std::string &value) { return text("serviceId", value); }
+    config &base_url(const std::string &value) { return text("baseUrl", value); }
+    /** Milliseconds, 100 to 60000. */
+    config &connect_timeout_ms(int value) { return key("connectTimeoutMs", std::to_string(value)); }
+    /** Milliseconds, 100 to 120000. */
+    config &timeout_ms(int value) { return key("timeoutMs", std::to_string(value)); }
+    config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
+    config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
+    /** http://[user:password@]host:port */
+    config &proxy(const std::string &url) { return text("proxy", url); }
+    config &allow_http(bool value) { return key("allowHttp", value ? "true" : "false"); }
+    config &clock_correction(bool value) { return key("clockCorrection", value ? "true" : "false"); }
+    /** A PEM file, and the SHA-256 of the certificates to accept; an empty text leaves one out. */
+    config &tls(const std::string &ca_file, const std::string &pinned_sha256 = std::string()) {
+        return pairs("tls", {{"caFile", ca_file}, {"pinnedSha256", pinned_sha256}});
+    }
+    /** {timestamp}{token}{nonce}{timestamp}, "s" or "ms", "upper" or "lower"; an empty text leaves one out. */
+    config &signature(const std::string &pattern, const std::string &unit, const std::string &hex_case) {
+        return pairs("signature", {{"template", pattern}, {"timestampUnit", unit}, {"hexCase", hex_case}});
+    }
+    config &service_id_in_header(const std::string &name) { return pairs("serviceIdIn", {{"header", name}}); }
+    config &service_id_in_query(const std::string &name) { return pairs("serviceIdIn", {{"query", name}}); }
+    config &service_id_in_path() { return text("serviceIdIn", "path"); }
+    /** Any key by its JSON value, for what has no function here: key("extraHeaders", "{\"X-A\":\"1\"}"). */
+    config &key(const std::string &name, const std::string &json_value) {
+        const std::string::size_type end = json_.find_last_of('}');
+        const bool first = json_.find_first_not_of(" \t\r\n", json_.find('{') + 1) == end;
+        json_.insert(end == std::string::npos ? json_.size() : end, (first ? "" : ",") + quoted(name) + ":" + json_value);
+        return *this;
+    }
+
+    /** The configuration as JSON; holds secrets. */
+    const std::string &json() const noexcept { return json_; }
+
+private:
+    config() : json_("{}") {}
+    explicit config(const char *environment) : json_("{}") { text("environment", environment); }
+
+    config &text(const std::string &name, const std::string &value) { return key(name, quoted(value)); }
+
+    config &pairs(const std::string &name, std::initializer_list<std::pair<const char *, std::string>> values) {
+        std::string object;
+        for (const auto &pair : values)
+            if (!pair.second.empty())
+                object += (object.empty() ? "" : ",") + quoted(pair.first) + ":" + quoted(pair.second);
+        return key(name, "{" + object + "}");
+    }
+
+    static std::string quoted(const std::string &text) {
+        std::string json = "\"";
+        for (const char c : text) {
+            if (c == '"' || c == '\\') {
+                json += '\\';
+                json += c;
+            } else if (static_cast<unsigned char>(c) < 0x20) {
+                char escaped[8];
+                std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(c));
+                json += escaped;
+            } else {
+                json += c;
+            }
+        }
+        return json + "\"";
+    }
+
+    std::string json_;
+};
+
+/**
+ * A patient's identity (guide, section 4); movable. Texts live as long as the user, are never null, and are empty where
+ * the gateway sent nothing; they are wiped with the user. Read from any thread.
+ */
+class user {
+public:
+    const char *certificate_no() const noexcept { return given_->certificate_no; }
+    /** A code of dictionary::certificate_type. */
+    const char *certificate_type() const noexcept { return given_->certificate_type; }
+    const char *health_card_no() const noexcept { return given_->health_card_no; }
+    const char *phone() const noexcept { return given_->phone; }
+    const char *name() const noexcept { return given_->name; }
+    /** A code of dictionary::gender, 0 where the gateway sent nothing. */
+    int gender() const noexcept { return given_->gender; }
+    /** A code of dictionary::nation. */
+    const char *nation() const noexcept { return given_->nation; }
+    const char *user_id() const noexcept { return given_->user_id; }
+    /** A code of dictionary::channel. */
+    const char *channel() const noexcept { return given_->channel; }
+    /** Fields that the guide does not name, as one JSON object; empty when there are none. */
+    const char *extra_json() const noexcept { return given_->extra_json; }
+
+    /** All of it as JSON with the guide's field names. @throws error */
+    std::string to_json() const {
+        char *json = nullptr;
+        error::check(yjt_user_to_json(given_.get(), &json));
+        return detail::text(json).copy();
+    }
+
+private:
+    friend class client;
+    explicit user(yjt_user *given) noexcept : given_(given) {}
+    std::unique_ptr<yjt_user, detail::give_back> given_;
+};
+
+/** A hospital's client: make one at start and share it between threads. Movable. */
+class client {
+public:
+    /** Touches no network. @throws error when the configuration is wrong. */
+    explicit client(const config &configuration) : ticket_(make(configuration)) {}
+    client(client &&other) noexcept : ticket_(other.ticket_.exchange(nullptr)) {}
+    client &operator=(client &&other) noexcept {
+        yjt_free(ticket_.exchange(other.ticket_.exchange(nullptr)));
+        return *this;
+    }
+    ~client() { close(); }
+
+    /**
+     * Exchanges a one-time code for the patient's identity; blocks for at most timeoutMs. A code serves once.
+     * @param code           1 to 32 of A-Z a-z 0-9 - . _ ~
+     * @param business_type  a positive integer, one of dictionary::business_type
+     * @throws error
+     */
+    user exchange_code(const std::string &code, int business_type) const {
+        error::check_text(code, "code");
+        yjt_user *given = nullptr;
+        error::check(yjt_exchange_code(ticket_.load(), code.c_str(), business_type, &given));
+        return user(given);
+    }
+
+    /** Encrypts a field under the client's appKey. @throws error */
+    std::string encrypt(const std::string &plain) const {
+        error::check_text(plain, "plain");
+        char *cipher = nullptr;
+        error::check(yjt_encrypt(ticket_.load(), plain.c_str(), &cipher));
+        return detail::text(cipher).copy();
+    }
+
+    /** Decrypts a field under the client's appKey. @throws error */
+    std::string decrypt(const std::string &cipher_hex) const {
+        error::check_text(cipher_hex, "cipher_hex");
+        char *plain = nullptr;
+        error::check(yjt_decrypt(ticket_.load(), cipher_hex.c_str(), &plain));
+        return detail::text(plain).copy();
+    }
+
+    /** Releases the client early, from any thread. Calls under way end as they would; later ones throw. */
+    void close() noexcept { yjt_free(ticket_.exchange(nullptr)); }
+
+private:
+    static yjt_client *make(const config &configuration) {
+        error::check_text(configuration.json(), "config");
+        yjt_client *ticket = nullptr;
+        error::check(yjt_init(configuration.json().c_str(), &ticket));
+        return ticket;
+    }
+
+    std::atomic<yjt_client *> ticket_;
+};
+
+/** Receives a line of log: one of YJT_LOG_*, and the line. What it throws is dropped. */
+using logger = std::function<void(yjt_log_level, const char *)>;
+
+namespace detail {
+
+inline void log_line(void *context, yjt_log_level level, const char *message) noexcept {
+    try {
+        (*static_cast<const logger *>(context))(level, message);
+    } catch (...) { // Nothing may cross the library.
+    }
+}
+
+} // namespace detail
+
+/** Sets the process's logger, for lines up to `max`; an empty one turns logging off. @throws error */
+inline void set_logger(logger lines, yjt_log_level max) {
+    static std::mutex one_at_a_time;
+    static std::unique_ptr<logger> current;
+    std::lock_guard<std::mutex> lock(one_at_a_time);
+    std::unique_ptr<logger> next(lines ? new logger(std::move(lines)) : nullptr);
+    error::check(yjt_set_logger(next ? detail::log_line : nullptr, next.get(), next ? max : YJT_LOG_OFF));
+    current = std::move(next); // The library calls the former one no more.
+}
+
+} // namespace yjt
+
+#endif
