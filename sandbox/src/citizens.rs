@@ -40,6 +40,7 @@ pub fn all() -> Vec<Citizen> {
         (1..=56).chain([99]).enumerate().map(|(i, nation)| citizen(i, nation)).collect();
     citizens[0].id = "xiaoming".to_owned();
     citizens.push(with_missing_fields());
+    citizens.push(with_unknown_codes());
     citizens
 }
 
@@ -66,6 +67,15 @@ fn citizen(i: usize, nation: usize) -> Citizen {
         "channel": format!("{}", 1 + i % 4),
     });
     Citizen { id: format!("citizen-{i}"), fields: as_map(fields) }
+}
+
+/// Codes that the guide's dictionaries do not have.
+fn with_unknown_codes() -> Citizen {
+    let mut one = citizen(0, 98);
+    one.id = "unknown-codes".to_owned();
+    one.fields["certificateType"] = json!("98");
+    one.fields["channel"] = json!("98");
+    one
 }
 
 fn with_missing_fields() -> Citizen {

@@ -1,0 +1,57 @@
+package cn.yjt;
+
+import com.sun.jna.ptr.PointerByReference;
+
+/**
+ * The guide's {@code Sm4Utils} (section 6): SM4, ECB, PKCS#7 padding, UTF-8, hex. A drop-in: same methods, same order of
+ * arguments. Every method may be called from any thread.
+ */
+public final class Sm4 {
+    private Sm4() {}
+
+    /**
+     * Encrypts a text.
+     *
+     * @param keyHex 32 hex digits
+     * @param text   the plain text
+     * @return lower-case hex
+     * @throws YjtException when the key is wrong
+     */
+    public static String encryptEcb(String keyHex, String text) {
+        Loader.load();
+        PointerByReference cipher = new PointerByReference();
+        return Door.take(Raw.yjt_sm4_encrypt(Door.utf8(keyHex, "keyHex"), Door.utf8(text, "text"), cipher), cipher);
+    }
+
+    /**
+     * Decrypts a text.
+     *
+     * @param keyHex    32 hex digits
+     * @param cipherHex hex of whole blocks
+     * @return the plain text
+     * @throws YjtException when key, cipher text or padding are wrong
+     */
+    public static String decryptEcb(String keyHex, String cipherHex) {
+        Loader.load();
+        PointerByReference text = new PointerByReference();
+        int status = Raw.yjt_sm4_decrypt(Door.utf8(keyHex, "keyHex"), Door.utf8(cipherHex, "cipherHex"), text);
+        return Door.take(status, text);
+    }
+
+    /**
+     * Whether a cipher text is that of a text, compared in constant time.
+     *
+     * @param keyHex    32 hex digits
+     * @param cipherHex hex of whole blocks
+     * @param text      the plain text
+     * @return true when they belong together
+     * @throws YjtException when key or cipher text are wrong
+     */
+    public static boolean verifyEcb(String keyHex, String cipherHex, String text) {
+        Loader.load();
+        int[] matches = new int[1];
+        byte[] key = Door.utf8(keyHex, "keyHex");
+        Door.check(Raw.yjt_sm4_verify(key, Door.utf8(cipherHex, "cipherHex"), Door.utf8(text, "text"), matches));
+        return matches[0] == 1;
+    }
+}

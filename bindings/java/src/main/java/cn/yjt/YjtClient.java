@@ -1,0 +1,104 @@
+package cn.yjt;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A hospital's client. Make one at start and share it between all threads; close it at the end. Every method may be called
+ * from any thread; calls block, at most {@code timeoutMs}.
+ */
+public final class YjtClient implements AutoCloseable {
+    /** A ticket, not memory: the library looks it up, so that a late call is an error and no crash. */
+    private final AtomicReference<Pointer> ticket;
+
+    /**
+     * Makes a client; touches no network.
+     *
+     * @param config the configuration
+     * @throws YjtException       when the configuration is wrong; the message names the key
+     * @throws UnsatisfiedLinkError when the native library cannot be loaded; the message says what to do
+     */
+    public YjtClient(YjtConfig config) {
+        Loader.load();
+        PointerByReference client = new PointerByReference();
+        Door.check(Raw.yjt_init(Door.utf8(config.json(), "config"), client));
+        ticket = new AtomicReference<>(client.getValue());
+    }
+
+    /**
+     * Exchanges a one-time code for the patient's identity (guide, section 4). A code serves once: keep the identity in the
+     * session and redirect, so that Back and refresh do not send it again.
+     *
+     * @param code         1 to 32 of A-Z a-z 0-9 - . _ ~
+     * @param businessType what the patient came for
+     * @return the identity
+     * @throws YjtException          when there is none; the status says why
+     * @throws IllegalStateException when this client is closed
+     */
+    public YjtUser exchangeCode(String code, BusinessType businessType) {
+        return exchangeCode(code, Integer.parseInt(businessType.getCode()));
+    }
+
+    /**
+     * The same for a business type that {@link BusinessType} does not know.
+     *
+     * @param code         1 to 32 of A-Z a-z 0-9 - . _ ~
+     * @param businessType a positive integer
+     * @return the identity
+     * @throws YjtException          when there is none; the status says why
+     * @throws IllegalStateException when this client is closed
+     */
+    public YjtUser exchangeCode(String code, int businessType) {
+        PointerByReference user = new PointerByReference();
+        Door.check(Raw.yjt_exchange_code(ticket(), Door.utf8(code, "code"), businessType, user));
+        Pointer given = user.getValue();
+        try {
+            return new YjtUser(given);
+        } finally {
+            Raw.yjt_free(given);
+        }
+    }
+
+    /**
+     * Encrypts a field under the client's appKey, for the platform's other interfaces.
+     *
+     * @param text the plain text
+     * @return lower-case hex
+     * @throws IllegalStateException when this client is closed
+     */
+    public String encrypt(String text) {
+        PointerByReference cipher = new PointerByReference();
+        return Door.take(Raw.yjt_encrypt(ticket(), Door.utf8(text, "text"), cipher), cipher);
+    }
+
+    /**
+     * Decrypts a field under the client's appKey.
+     *
+     * @param cipherHex hex of whole blocks
+     * @return the plain text
+     * @throws YjtException          when it does not decrypt
+     * @throws IllegalStateException when this client is closed
+     */
+    public String decrypt(String cipherHex) {
+        PointerByReference text = new PointerByReference();
+        return Door.take(Raw.yjt_decrypt(ticket(), Door.utf8(cipherHex, "cipherHex"), text), text);
+    }
+
+    /** Releases the client; calls under way end as they would. Closing twice is harmless. */
+    @Override
+    public void close() {
+        Pointer open = ticket.getAndSet(null);
+        if (open != null) {
+            Raw.yjt_free(open);
+        }
+    }
+
+    private Pointer ticket() {
+        Pointer open = ticket.get();
+        if (open == null) {
+            throw new IllegalStateException("client 已关闭 | the client is closed");
+        }
+        return open;
+    }
+}

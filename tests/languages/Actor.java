@@ -1,0 +1,155 @@
+import cn.yjt.*;
+import java.io.*;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.*;
+
+/** Does through the Java binding what it reads: a command a line, its arguments in hex, tab-separated. See main.rs. */
+public final class Actor {
+    private static final Map<String, YjtClient> clients = new HashMap<>();
+
+    public static void main(String[] args) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "US-ASCII");
+        for (String line; (line = in.readLine()) != null;) {
+            String[] parts = line.split("\t");
+            String[] a = Arrays.stream(parts).skip(1).map(part -> text(part.substring(1))).toArray(String[]::new);
+            try {
+                out.println("ok" + act(parts[0], a).stream().map(t -> "\t=" + hex(t)).collect(Collectors.joining()));
+            } catch (YjtException e) {
+                out.println("error\t" + e.getStatusCode() + "\t" + e.getHttpStatus() + "\t=" + hex(e.getGatewayCode())
+                        + "\t=" + hex(e.getMessage()) + "\t=" + hex(e.getHint()));
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                out.println("refused\t=" + hex(e.getMessage()));
+            }
+        }
+    }
+
+    private static List<String> act(String command, String[] a) throws Exception {
+        switch (command) {
+            case "version": return Arrays.asList(Yjt.version());
+            case "client": return put(a[0], YjtConfig.fromJson(a[1]));
+            case "built":
+                return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])
+                        .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
+                        .maxIdleConnections(8).clockCorrection(true).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
+                        .signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}")
+                        .build());
+            case "close":
+                clients.get(a[0]).close();
+                return Arrays.asList();
+            case "exchange": return fields(clients.get(a[0]).exchangeCode(a[1], Integer.parseInt(a[2])));
+            case "encrypt": return Arrays.asList(clients.get(a[0]).encrypt(a[1]));
+            case "decrypt": return Arrays.asList(clients.get(a[0]).decrypt(a[1]));
+            case "link": return Arrays.asList(Yjt.codeFromLink(a[0]));
+            case "sm4encrypt": return Arrays.asList(Sm4.encryptEcb(a[0], a[1]));
+            case "sm4decrypt": return Arrays.asList(Sm4.decryptEcb(a[0], a[1]));
+            case "sm4verify": return Arrays.asList(Sm4.verifyEcb(a[0], a[1], a[2]) ? "1" : "0");
+            case "label": return Arrays.asList(Nation.of(a[1]).getLabel());
+            case "threads": return inThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
+            case "underload": return underLoad(a[0]);
+            case "logged": return logged(a[0]);
+            case "repeatdecrypt":
+                for (int i = Integer.parseInt(a[2]); i > 0; i--) clients.get(a[0]).decrypt(a[1]);
+                return Arrays.asList();
+            case "repeatexchange":
+                for (int i = Integer.parseInt(a[2]); i > 0; i--) clients.get(a[0]).exchangeCode(a[1], BusinessType.APPOINTMENT);
+                return Arrays.asList();
+            case "statuses":
+                return Arrays.stream(YjtStatus.values()).filter(s -> s != YjtStatus.UNKNOWN)
+                        .map(s -> s + "=" + s.getNumber()).collect(Collectors.toList());
+            case "codes": return codes(a[0]);
+            default: throw new Error(command);
+        }
+    }
+
+    private static List<String> put(String slot, YjtConfig config) {
+        clients.put(slot, new YjtClient(config));
+        return Arrays.asList();
+    }
+
+    private static List<String> fields(YjtUser u) {
+        return Arrays.asList(u.getCertificateNo(), u.getCertificateTypeCode(), u.getHealthCardNo(), u.getPhone(), u.getName(),
+                String.valueOf(u.getGenderCode()), u.getNationCode(), u.getUserId(), u.getChannelCode(), u.getExtraJson(),
+                u.toString());
+    }
+
+    private static List<String> inThreads(YjtClient client, String[] codes) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(32);
+        List<Future<String>> names = new ArrayList<>();
+        for (String code : codes) names.add(pool.submit(() -> client.exchangeCode(code, BusinessType.APPOINTMENT).getName()));
+        List<String> all = new ArrayList<>();
+        for (Future<String> name : names) all.add(name.get());
+        pool.shutdown();
+        return all;
+    }
+
+    private static List<String> underLoad(String configuration) throws Exception {
+        YjtClient client = new YjtClient(YjtConfig.fromJson(configuration));
+        AtomicInteger failures = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 32; t++) {
+            String code = "load-" + t + "-";
+            threads.add(new Thread(() -> {
+                for (int n = 0; n < 50; n++) {
+                    try {
+                        client.exchangeCode(code + n, 1);
+                    } catch (YjtException | IllegalStateException e) {
+                        failures.incrementAndGet();
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        Thread.sleep(20);
+        client.close();
+        for (Thread thread : threads) thread.join();
+        return Arrays.asList(failures.toString());
+    }
+
+    private static List<String> logged(String link) {
+        List<String> lines = new ArrayList<>();
+        Yjt.setLogger((level, line) -> {
+            lines.add(line);
+            throw new RuntimeException("the host's own mistake");
+        }, YjtLogger.Level.DEBUG);
+        try {
+            Yjt.codeFromLink(link);
+        } catch (YjtException expected) {
+            // Logged.
+        }
+        Yjt.clearLogger();
+        return lines;
+    }
+
+    private static List<String> codes(String dictionary) {
+        switch (dictionary) {
+            case "1": return Arrays.stream(CertificateType.values()).filter(v -> v != CertificateType.UNKNOWN)
+                    .map(v -> v.getCode() + "=" + v.getLabel()).collect(Collectors.toList());
+            case "2": return Arrays.stream(Gender.values()).filter(v -> v != Gender.UNKNOWN)
+                    .map(v -> v.getCode() + "=" + v.getLabel()).collect(Collectors.toList());
+            case "3": return Arrays.stream(Nation.values()).filter(v -> v != Nation.UNKNOWN)
+                    .map(v -> v.getCode() + "=" + v.getLabel()).collect(Collectors.toList());
+            case "4": return Arrays.stream(Channel.values()).filter(v -> v != Channel.UNKNOWN)
+                    .map(v -> v.getCode() + "=" + v.getLabel()).collect(Collectors.toList());
+            case "5": return Arrays.stream(BusinessType.values()).filter(v -> v != BusinessType.UNKNOWN)
+                    .map(v -> v.getCode() + "=" + v.getLabel()).collect(Collectors.toList());
+            default: throw new Error(dictionary);
+        }
+    }
+
+    private static String hex(String text) {
+        StringBuilder hex = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) hex.append(String.format("%02x", b));
+        return hex.toString();
+    }
+
+    private static String text(String hex) {
+        byte[] bytes = new byte[hex.length() / 2];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

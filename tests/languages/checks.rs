@@ -1,0 +1,263 @@
+//! What is expected of every binding alike.
+
+use serde_json::{Map, Value, json};
+use yjt::ffi::status::*;
+
+use crate::actor::{Actor, Reply, Start};
+use crate::support::abi::{self, Failure};
+use crate::support::sandbox::{SANDBOX, expected};
+use crate::support::tables::{faults, field, links, secrets, try_fault, vector_status, vectors};
+
+const FIELDS: [&str; 9] = [
+    "certificateNo",
+    "certificateType",
+    "healthCardNo",
+    "phone",
+    "name",
+    "gender",
+    "nation",
+    "userId",
+    "channel",
+];
+const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+pub fn everything(start: &Start) {
+    let actor = &mut Actor::start(start);
+    assert_eq!(actor.result("version", &[]), env!("CARGO_PKG_VERSION"));
+    the_tables_hold(actor);
+    texts_survive(actor);
+    the_builder_builds(actor);
+    bad_arguments_are_refused(actor);
+    a_closed_client_is_refused(actor);
+    threads_share_a_client(actor);
+    the_logger_is_called_and_its_mistakes_dropped(actor);
+    nothing_leaks(actor);
+}
+
+/// An exchange, as the JSON that the tables know.
+fn exchange(actor: &mut Actor, client: &str, code: &str) -> Result<Value, Failure> {
+    match actor.ask("exchange", &[client, code, "1"]) {
+        Reply::Ok(fields) => Ok(identity(&fields)),
+        Reply::Error(failure) => Err(failure),
+        Reply::Refused(why) => panic!("refused: {why}"),
+    }
+}
+
+fn identity(fields: &[String]) -> Value {
+    let mut all = Map::new();
+    for (name, text) in FIELDS.iter().zip(fields) {
+        let value =
+            if *name == "gender" { json!(text.parse::<i32>().unwrap()) } else { json!(text) };
+        all.insert((*name).to_owned(), value);
+    }
+    if !fields[9].is_empty() {
+        let extra: Map<String, Value> = serde_json::from_str(&fields[9]).unwrap();
+        all.extend(extra);
+    }
+    Value::Object(all)
+}
+
+fn the_tables_hold(actor: &mut Actor) {
+    let try_row = |row: &Value| {
+        try_fault(row, |config, code| {
+            actor.results("client", &["fault", &SANDBOX.configured(config)]);
+            exchange(actor, "fault", code)
+        })
+    };
+    let wrong: Vec<String> = faults().iter().map(try_row).filter_map(Result::err).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+
+    for row in links() {
+        match actor.ask("link", &[field(&row, "link")]) {
+            Reply::Ok(code) => assert_eq!(row["code"], code[0], "{row}"),
+            Reply::Error(failure) => {
+                assert_eq!(row["status"], failure.status, "{row}");
+                assert!(failure.all_text().contains(field(&row, "says")), "{failure:?}");
+            }
+            Reply::Refused(why) => panic!("{why}: {row}"),
+        }
+    }
+
+    for vector in vectors()["good"].as_array().unwrap() {
+        let (key, plain, cipher) =
+            (field(vector, "key"), field(vector, "text"), field(vector, "cipher"));
+        assert_eq!(actor.result("sm4encrypt", &[key, plain]), cipher);
+        assert_eq!(actor.result("sm4decrypt", &[key, cipher]), plain);
+        assert_eq!(actor.result("sm4verify", &[key, cipher, plain]), "1");
+        assert_eq!(actor.result("sm4verify", &[key, cipher, "another"]), "0");
+    }
+    for vector in vectors()["bad"].as_array().unwrap() {
+        let failure = actor.failure("sm4decrypt", &[field(vector, "key"), field(vector, "cipher")]);
+        assert_eq!(failure.status, vector_status(field(vector, "why")), "{vector}");
+    }
+
+    assert_eq!(actor.result("label", &["3", "29"]), "柯尔克孜族");
+    assert_eq!(actor.result("label", &["3", "98"]), "", "unknown");
+}
+
+/// Code point for code point, beyond the BMP too.
+pub fn texts_survive(actor: &mut Actor) {
+    actor.results("client", &["texts", &SANDBOX.configuration.to_string()]);
+    for citizen in SANDBOX.get("/sandbox/citizens").as_array().unwrap() {
+        let order = json!({"citizen": citizen["id"], "encrypt": ["name"]});
+        let (code, citizen) = SANDBOX.mint(order);
+        assert_eq!(exchange(actor, "texts", &code).unwrap(), expected(&citizen));
+    }
+    for plain in ["", "𬍛䶮", "王😀", "阿依古丽·买买提", &"长".repeat(40)] {
+        let cipher = actor.result("encrypt", &["texts", plain]);
+        assert_eq!(actor.result("decrypt", &["texts", &cipher]), plain);
+    }
+}
+
+fn the_builder_builds(actor: &mut Actor) {
+    let configured = |key: &str| SANDBOX.configuration[key].as_str().unwrap();
+    let ca_file = SANDBOX.configuration["tls"]["caFile"].as_str().unwrap();
+    let mut arguments = vec!["built"];
+    arguments
+        .extend(["baseUrl", "serviceId", "appKey", "paasId", "token", "appSecret"].map(configured));
+    arguments.push(ca_file);
+    actor.results("built", &arguments);
+    let (code, citizen) = SANDBOX.mint(json!({}));
+    assert_eq!(exchange(actor, "built", &code).unwrap(), expected(&citizen));
+    arguments[5] = "quote \" backslash \\ tab \t";
+    assert_eq!(
+        actor.failure("built", &arguments).status,
+        YJT_ERR_CONFIG_VALUE,
+        "escaped, then refused"
+    );
+}
+
+fn bad_arguments_are_refused(actor: &mut Actor) {
+    actor.results("client", &["bad", &SANDBOX.configuration.to_string()]);
+    for (command, arguments) in [
+        ("client", &["x", "{}\0"][..]),
+        ("link", &["?code=abc\0d"]),
+        ("exchange", &["bad", "abc\0d", "1"]),
+        ("encrypt", &["bad", "a\0b"]),
+        ("decrypt", &["bad", "00\000"]),
+        ("sm4encrypt", &[KEY, "a\0b"]),
+        ("sm4decrypt", &[KEY, "\0"]),
+        ("sm4verify", &[KEY, "00", "\0"]),
+    ] {
+        let why = actor.refusal(command, arguments);
+        assert!(why.contains("NUL"), "{command}: {why}");
+    }
+    for (arguments, status) in [
+        (["bad", "", "1"], YJT_ERR_CODE),
+        (["bad", "a b", "1"], YJT_ERR_CODE),
+        (["bad", &"a".repeat(33), "1"], YJT_ERR_CODE),
+        (["bad", &"a".repeat(9000), "1"], YJT_ERR_TOO_LONG),
+        (["bad", "abc", "0"], YJT_ERR_BUSINESS_TYPE),
+        (["bad", "abc", "-5"], YJT_ERR_BUSINESS_TYPE),
+    ] {
+        assert_eq!(actor.failure("exchange", &arguments).status, status, "{arguments:?}");
+    }
+    for (config, status) in [
+        ("", YJT_ERR_CONFIG_JSON),
+        ("[]", YJT_ERR_CONFIG_JSON),
+        (r#"{"enviroment":"test"}"#, YJT_ERR_CONFIG_UNKNOWN_KEY),
+        (r#"{"environment":"test"}"#, YJT_ERR_CONFIG_MISSING_KEY),
+    ] {
+        let failure = actor.failure("client", &["x", config]);
+        assert_eq!(failure.status, status, "{config}: {failure:?}");
+        assert!(failure.message.contains(" | ") && failure.hint.contains(" | "));
+    }
+}
+
+fn a_closed_client_is_refused(actor: &mut Actor) {
+    actor.results("client", &["closed", &SANDBOX.configuration.to_string()]);
+    for _ in 0..2 {
+        actor.results("close", &["closed"]);
+        for (command, arguments) in [
+            ("exchange", &["closed", "abc", "1"][..]),
+            ("encrypt", &["closed", "a"]),
+            ("decrypt", &["closed", "00"]),
+        ] {
+            match actor.ask(command, arguments) {
+                Reply::Error(failure) => assert_eq!(failure.status, YJT_ERR_NULL_ARGUMENT),
+                Reply::Refused(why) => assert!(why.contains("closed"), "{why}"),
+                Reply::Ok(_) => panic!("{command} on a closed client"),
+            }
+        }
+    }
+    let configuration = SANDBOX.configured(json!({"timeoutMs": 20_000}));
+    let failures: u32 = actor.result("underload", &[&configuration]).parse().unwrap();
+    assert_eq!(failures, 32 * 50, "every call ends in an exception");
+}
+
+fn threads_share_a_client(actor: &mut Actor) {
+    actor.results("client", &["threads", &SANDBOX.configuration.to_string()]);
+    let order = json!({"citizen": "generated", "count": 320});
+    let minted = SANDBOX.post("/sandbox/codes", &order);
+    let minted = minted["codes"].as_array().unwrap();
+    let mut arguments = vec!["threads"];
+    arguments.extend(minted.iter().map(|m| m["code"].as_str().unwrap()));
+    let names = actor.results("threads", &arguments);
+    let citizens: Vec<_> = minted.iter().map(|m| m["citizen"]["name"].clone()).collect();
+    assert_eq!(json!(names), json!(citizens));
+}
+
+fn the_logger_is_called_and_its_mistakes_dropped(actor: &mut Actor) {
+    let lines = actor.results("logged", &["https://h.cn/?code=geheim+"]);
+    assert!(lines.iter().any(|line| line.contains("status=134")), "{lines:?}");
+    assert!(!lines.concat().contains("geheim"));
+}
+
+fn nothing_leaks(actor: &mut Actor) {
+    actor.results("client", &["leaks", &SANDBOX.configuration.to_string()]);
+    let cipher = actor.result("encrypt", &["leaks", "44010619900101001X"]);
+    let (code, _) = SANDBOX.mint(json!({"citizen": "xiaoming", "reusable": true}));
+    for (command, argument, times) in
+        [("repeatdecrypt", cipher.as_str(), "100000"), ("repeatexchange", &code, "5000")]
+    {
+        // Twice before the measurement: heaps and compilers of managed runtimes settle first.
+        actor.results(command, &["leaks", argument, times]);
+        actor.results(command, &["leaks", argument, times]);
+        let before = actor.resident_kib();
+        actor.results(command, &["leaks", argument, times]);
+        let after = actor.resident_kib();
+        assert!(after < before + 12 * 1024, "{command}: {before} KiB, then {after} KiB");
+    }
+}
+
+/// Languages with types of their own for codes and users: nothing of a person is printed, no code is lost,
+/// and the numbers are the C header's.
+pub fn masks_and_keeps_codes(start: &Start) {
+    let actor = &mut Actor::start(start);
+    actor.results("client", &["masks", &SANDBOX.configuration.to_string()]);
+    let (code, citizen) = SANDBOX.mint(json!({"citizen": "generated"}));
+    let printed = actor.results("exchange", &["masks", &code, "1"]).remove(10);
+    assert!(printed.contains("YjtUser"), "{printed}");
+    for secret in secrets(&code, &citizen) {
+        assert!(!printed.contains(secret.as_str().unwrap()), "{secret} is in {printed}");
+    }
+
+    let statuses: Vec<String> = actor.results("statuses", &[]);
+    let header = include_str!("../../include/yjt.h");
+    let expected: Vec<String> = header
+        .lines()
+        .filter_map(|line| {
+            let (name, number) = line.strip_prefix("#define YJT_")?.split_once(' ')?;
+            let name = if name == "OK" { name } else { name.strip_prefix("ERR_")? };
+            Some(format!("{name}={number}"))
+        })
+        .collect();
+    assert!(expected.len() > 50);
+    assert_eq!(statuses, expected);
+
+    for dictionary in ["1", "2", "3", "4", "5"] {
+        let codes = actor.results("codes", &[dictionary]);
+        let labelled = |n: i32| {
+            let code =
+                if matches!(dictionary, "1" | "3") { format!("{n:02}") } else { n.to_string() };
+            let number = dictionary.parse().unwrap();
+            let label = unsafe { (abi::ABI.label)(number, abi::c(&code).as_ptr()) };
+            (!label.is_null()).then(|| format!("{code}={}", abi::text(label)))
+        };
+        let expected: Vec<String> = (0..100).filter_map(labelled).collect();
+        assert_eq!(codes, expected, "dictionary {dictionary}");
+    }
+    let (code, _) = SANDBOX.mint(json!({"citizen": "unknown-codes"}));
+    let fields = actor.results("exchange", &["masks", &code, "1"]);
+    assert_eq!((fields[1].as_str(), fields[6].as_str()), ("98", "98"), "an unknown code is kept");
+}

@@ -1,0 +1,34 @@
+//! The bindings on their real runtimes. A small program in each language does what it is told, a command a line;
+//! what it is told, and what must come back, is the same for all: the tables of the C ABI's own tests.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod actor;
+mod builds;
+mod checks;
+
+use actor::Actor;
+
+#[test]
+fn cpp_by_gcc() {
+    checks::everything(&builds::cpp("g++"));
+}
+
+#[test]
+fn cpp_by_clang() {
+    checks::everything(&builds::cpp("clang++"));
+}
+
+#[test]
+fn java_on_openjdk() {
+    let java = builds::java(&[]);
+    checks::everything(&java);
+    checks::masks_and_keeps_codes(&java);
+}
+
+/// The platform's charset must not matter: a Chinese Windows has GBK.
+#[test]
+fn java_with_a_foreign_charset() {
+    checks::texts_survive(&mut Actor::start(&builds::java(&["-Dfile.encoding=GBK"])));
+}
