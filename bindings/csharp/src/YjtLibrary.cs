@@ -1,0 +1,76 @@
+using System;
+
+namespace Yjt
+{
+    /// <summary>
+    /// What needs no client: where the library is, its version, the code in a link, the logger. Every member may be used from
+    /// any thread.
+    /// </summary>
+    public static class YjtLibrary
+    {
+        private static readonly object Lock = new object();
+
+        /// <summary>Kept from the garbage collector while the library may call it.</summary>
+        private static Raw.LogFunction current;
+
+        /// <summary>
+        /// The native library's file (yjt.dll, libyjt.so) or its folder, to be set before anything else is used; null lets the
+        /// environment variable YJT_LIBRARY and the usual places decide.
+        /// </summary>
+        public static string Path { get; set; }
+
+        /// <summary>The version of the native library, such as "0.1.0".</summary>
+        /// <exception cref="YjtLoadException">The native library cannot be loaded; the message says what to do.</exception>
+        public static string Version
+        {
+            get { return Door.StaticText(() => Raw.yjt_version()); }
+        }
+
+        /// <summary>Takes the one-time code out of what the mini-program hands over (guide, section 2).</summary>
+        /// <param name="link">the H5 landing URL, a bare query string, or the extraData JSON</param>
+        /// <returns>the code</returns>
+        /// <exception cref="YjtException">There is no usable code in it; the message says why.</exception>
+        public static string CodeFromLink(string link)
+        {
+            byte[] text = Door.Bytes(link, "link");
+            return Door.TakeText((out IntPtr code) => Raw.yjt_code_from_link(text, out code));
+        }
+
+        /// <summary>Sets the process's logger; lines hold no secret, no code and nothing of a person.</summary>
+        /// <param name="logger">receives the lines on the threads that call the library; what it throws is dropped</param>
+        /// <param name="max">the most detailed level wanted</param>
+        public static void SetLogger(Action<YjtLogLevel, string> logger, YjtLogLevel max)
+        {
+            if (logger == null)
+                throw new ArgumentNullException("logger");
+            Set(delegate(IntPtr context, int level, IntPtr message)
+            {
+                try
+                {
+                    logger((YjtLogLevel)level, Door.Read(message));
+                }
+                catch (Exception)
+                {
+                    // Nothing may cross the library.
+                }
+            }, max);
+        }
+
+        /// <summary>Turns logging off.</summary>
+        public static void ClearLogger()
+        {
+            Set(null, YjtLogLevel.Off);
+        }
+
+        private static void Set(Raw.LogFunction next, YjtLogLevel max)
+        {
+            lock (Lock)
+            {
+                Raw.LogFunction former = current;
+                Door.Call(() => Raw.yjt_set_logger(next, IntPtr.Zero, (int)max));
+                current = next;
+                GC.KeepAlive(former);
+            }
+        }
+    }
+}

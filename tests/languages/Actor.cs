@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Yjt;
+
+/// Does through the C# binding what it reads: a command a line, its arguments in hex, tab-separated. See main.rs.
+internal static class Actor
+{
+    private static readonly Dictionary<string, YjtClient> Clients = new Dictionary<string, YjtClient>();
+
+    private static void Main()
+    {
+        TextReader input = new StreamReader(Console.OpenStandardInput(), Encoding.ASCII);
+        TextWriter output = new StreamWriter(Console.OpenStandardOutput(), Encoding.ASCII) { AutoFlush = true };
+        for (string line; (line = input.ReadLine()) != null;)
+        {
+            string[] parts = line.Split('\t');
+            string[] a = parts.Skip(1).Select(part => Text(part.Substring(1))).ToArray();
+            try
+            {
+                output.WriteLine("ok" + string.Concat(Act(parts[0], a).Select(t => "\t=" + Hex(t))));
+            }
+            catch (YjtException e)
+            {
+                output.WriteLine("error\t" + e.StatusCode + "\t" + e.HttpStatus + "\t=" + Hex(e.GatewayCode) + "\t=" + Hex(e.Message)
+                    + "\t=" + Hex(e.Hint));
+            }
+            catch (Exception e) when (e is ArgumentException || e is ObjectDisposedException || e is YjtLoadException)
+            {
+                output.WriteLine("refused\t=" + Hex(e.Message));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Act(string command, string[] a)
+    {
+        switch (command)
+        {
+            case "version": return One(YjtLibrary.Version);
+            case "client": return Put(a[0], YjtClient.FromJson(a[1]));
+            case "built":
+                return Put(a[0], new YjtClient(new YjtOptions
+                {
+                    Environment = "custom", BaseUrl = a[1], ServiceId = a[2], AppCode = "HIS0000001", AppKey = a[3], PaasId = a[4],
+                    Token = a[5], AppSecret = a[6], CaFile = a[7], ConnectTimeoutMs = 3000, TimeoutMs = 9000, MaxResponseBytes = 100000,
+                    MaxIdleConnections = 8, ClockCorrection = true, AllowHttp = false, ServiceIdHeader = "x-tsp-serviceid",
+                    SignatureTemplate = "{timestamp}{token}{nonce}{timestamp}", SignatureTimestampUnit = "s",
+                    SignatureHexCase = "upper", ExtraHeaders = { { "X-A", "1" } }, EncryptedFields = { { "name", "auto" } },
+                }));
+            case "close":
+                Clients[a[0]].Dispose();
+                return None();
+            case "exchange": return Fields(Clients[a[0]].ExchangeCode(a[1], (BusinessType)int.Parse(a[2])));
+            case "encrypt": return One(Clients[a[0]].Encrypt(a[1]));
+            case "decrypt": return One(Clients[a[0]].Decrypt(a[1]));
+            case "link": return One(YjtLibrary.CodeFromLink(a[0]));
+            case "sm4encrypt": return One(Sm4.EncryptEcb(a[0], a[1]));
+            case "sm4decrypt": return One(Sm4.DecryptEcb(a[0], a[1]));
+            case "sm4verify": return One(Sm4.VerifyEcb(a[0], a[1], a[2]) ? "1" : "0");
+            case "label": return One(((Nation)int.Parse(a[1])).Label());
+            case "statustext": return One(((YjtStatus)int.Parse(a[0])).Text());
+            case "threads": return InThreads(Clients[a[0]], a.Skip(1).ToArray());
+            case "underload": return UnderLoad(a[0]);
+            case "logged": return Logged(a[0]);
+            case "repeatdecrypt":
+                for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].Decrypt(a[1]);
+                return None();
+            case "repeatexchange":
+                for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].ExchangeCode(a[1], BusinessType.Appointment);
+                return None();
+            case "statuses": return Enum.GetValues(typeof(YjtStatus)).Cast<YjtStatus>().Select(s => s + "=" + (int)s);
+            case "codes": return Codes(a[0]);
+            default: throw new InvalidProgramException(command);
+        }
+    }
+
+    private static IEnumerable<string> None()
+    {
+        return new string[0];
+    }
+
+    private static IEnumerable<string> One(string text)
+    {
+        return new[] { text };
+    }
+
+    private static IEnumerable<string> Put(string slot, YjtClient client)
+    {
+        Clients[slot] = client;
+        return None();
+    }
+
+    private static IEnumerable<string> Fields(YjtUser u)
+    {
+        return new[]
+        {
+            u.CertificateNo, u.CertificateTypeCode, u.HealthCardNo, u.Phone, u.Name, u.GenderCode.ToString(), u.NationCode, u.UserId,
+            u.ChannelCode, u.ExtraJson, u.ToString(), u.Json,
+        };
+    }
+
+    private static IEnumerable<string> InThreads(YjtClient client, string[] codes)
+    {
+        string[] names = new string[codes.Length];
+        Run(t =>
+        {
+            for (int i = t; i < codes.Length; i += 32) names[i] = client.ExchangeCode(codes[i], BusinessType.Appointment).Name;
+        }).ForEach(thread => thread.Join());
+        return names;
+    }
+
+    private static IEnumerable<string> UnderLoad(string configuration)
+    {
+        YjtClient client = YjtClient.FromJson(configuration);
+        int failures = 0;
+        List<Thread> threads = Run(t =>
+        {
+            for (int n = 0; n < 50; n++)
+            {
+                try
+                {
+                    client.ExchangeCode("load-" + t + "-" + n, BusinessType.Appointment);
+                }
+                catch (Exception e) when (e is YjtException || e is ObjectDisposedException)
+                {
+                    Interlocked.Increment(ref failures);
+                }
+            }
+        });
+        Thread.Sleep(20);
+        client.Dispose();
+        threads.ForEach(thread => thread.Join());
+        return One(failures.ToString());
+    }
+
+    private static List<Thread> Run(Action<int> work)
+    {
+        List<Thread> threads = Enumerable.Range(0, 32).Select(t => new Thread(() => work(t))).ToList();
+        threads.ForEach(thread => thread.Start());
+        return threads;
+    }
+
+    private static IEnumerable<string> Logged(string link)
+    {
+        List<string> lines = new List<string>();
+        YjtLibrary.SetLogger((level, line) =>
+        {
+            lines.Add(line);
+            throw new Exception("the host's own mistake");
+        }, YjtLogLevel.Debug);
+        GC.Collect(); // The library calls a delegate that only the binding holds.
+        try
+        {
+            YjtLibrary.CodeFromLink(link);
+        }
+        catch (YjtException)
+        {
+        }
+        YjtLibrary.ClearLogger();
+        return lines;
+    }
+
+    private static IEnumerable<string> Codes(string dictionary)
+    {
+        switch (dictionary)
+        {
+            case "1": return Labelled<CertificateType>("00", v => v.Label());
+            case "2": return Labelled<Gender>("0", v => v.Label());
+            case "3": return Labelled<Nation>("00", v => v.Label());
+            case "4": return Labelled<Channel>("0", v => v.Label());
+            case "5": return Labelled<BusinessType>("0", v => v.Label());
+            default: throw new InvalidProgramException(dictionary);
+        }
+    }
+
+    private static IEnumerable<string> Labelled<T>(string digits, Func<T, string> label)
+    {
+        return Enum.GetValues(typeof(T)).Cast<T>().Where(v => Convert.ToInt32(v) != 0)
+            .Select(v => Convert.ToInt32(v).ToString(digits) + "=" + label(v));
+    }
+
+    private static string Hex(string text)
+    {
+        return string.Concat(Encoding.UTF8.GetBytes(text).Select(b => b.ToString("x2")));
+    }
+
+    private static string Text(string hex)
+    {
+        byte[] bytes = Enumerable.Range(0, hex.Length / 2).Select(i => Convert.ToByte(hex.Substring(2 * i, 2), 16)).ToArray();
+        return Encoding.UTF8.GetString(bytes);
+    }
+}
