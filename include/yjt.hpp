@@ -95,6 +95,9 @@ inline std::string label(dictionary of, const std::string &code) {
     return text ? text : "";
 }
 
+/** A status in short, "中文 | English"; never empty. */
+inline const char *status_text(yjt_status status) noexcept { return yjt_status_text(status); }
+
 /** The library's version; YJT_VERSION is the header's. */
 inline const char *version() noexcept { return yjt_version(); }
 

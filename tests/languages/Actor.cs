@@ -18,7 +18,7 @@ internal static class Actor
         for (string line; (line = input.ReadLine()) != null;)
         {
             string[] parts = line.Split('\t');
-            string[] a = parts.Skip(1).Select(part => Text(part.Substring(1))).ToArray();
+            string[] a = parts.Skip(1).Select(part => part == "-" ? null : Text(part.Substring(1))).ToArray();
             try
             {
                 output.WriteLine("ok" + string.Concat(Act(parts[0], a).Select(t => "\t=" + Hex(t))));
@@ -98,7 +98,7 @@ internal static class Actor
         return new[]
         {
             u.CertificateNo, u.CertificateTypeCode, u.HealthCardNo, u.Phone, u.Name, u.GenderCode.ToString(), u.NationCode, u.UserId,
-            u.ChannelCode, u.ExtraJson, u.ToString(), u.Json,
+            u.ChannelCode, u.ExtraJson, u.Json, u.ToString(),
         };
     }
 

@@ -16,13 +16,13 @@ public final class Actor {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, "US-ASCII");
         for (String line; (line = in.readLine()) != null;) {
             String[] parts = line.split("\t");
-            String[] a = Arrays.stream(parts).skip(1).map(part -> text(part.substring(1))).toArray(String[]::new);
+            String[] a = Arrays.stream(parts).skip(1).map(Actor::argument).toArray(String[]::new);
             try {
                 out.println("ok" + act(parts[0], a).stream().map(t -> "\t=" + hex(t)).collect(Collectors.joining()));
             } catch (YjtException e) {
                 out.println("error\t" + e.getStatusCode() + "\t" + e.getHttpStatus() + "\t=" + hex(e.getGatewayCode())
                         + "\t=" + hex(e.getMessage()) + "\t=" + hex(e.getHint()));
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
                 out.println("refused\t=" + hex(e.getMessage()));
             }
         }
@@ -48,6 +48,8 @@ public final class Actor {
             case "sm4encrypt": return Arrays.asList(Sm4.encryptEcb(a[0], a[1]));
             case "sm4decrypt": return Arrays.asList(Sm4.decryptEcb(a[0], a[1]));
             case "sm4verify": return Arrays.asList(Sm4.verifyEcb(a[0], a[1], a[2]) ? "1" : "0");
+            case "statustext": return Arrays.asList(Arrays.stream(YjtStatus.values())
+                    .filter(s -> s.getNumber() == Integer.parseInt(a[0])).findFirst().get().getText());
             case "label": return Arrays.asList(Nation.of(a[1]).getLabel());
             case "threads": return inThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
             case "underload": return underLoad(a[0]);
@@ -74,7 +76,7 @@ public final class Actor {
     private static List<String> fields(YjtUser u) {
         return Arrays.asList(u.getCertificateNo(), u.getCertificateTypeCode(), u.getHealthCardNo(), u.getPhone(), u.getName(),
                 String.valueOf(u.getGenderCode()), u.getNationCode(), u.getUserId(), u.getChannelCode(), u.getExtraJson(),
-                u.toString());
+                u.toJson(), u.toString());
     }
 
     private static List<String> inThreads(YjtClient client, String[] codes) throws Exception {
@@ -145,6 +147,10 @@ public final class Actor {
         StringBuilder hex = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) hex.append(String.format("%02x", b));
         return hex.toString();
+    }
+
+    private static String argument(String part) {
+        return part.equals("-") ? null : text(part.substring(1));
     }
 
     private static String text(String hex) {

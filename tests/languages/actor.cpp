@@ -31,7 +31,7 @@ static std::string from_hex(const std::string &hex) {
 
 static texts fields(const yjt::user &u) {
     return {u.certificate_no(), u.certificate_type(), u.health_card_no(), u.phone(),
-            u.name(), std::to_string(u.gender()), u.nation(), u.user_id(), u.channel(), u.extra_json(), "*"};
+            u.name(), std::to_string(u.gender()), u.nation(), u.user_id(), u.channel(), u.extra_json(), u.to_json()};
 }
 
 static texts under_load(const std::string &configuration) {
@@ -107,6 +107,7 @@ static texts act(const std::string &command, const texts &a) {
     if (command == "sm4encrypt") return {yjt::sm4_encrypt(a[0], a[1])};
     if (command == "sm4decrypt") return {yjt::sm4_decrypt(a[0], a[1])};
     if (command == "sm4verify") return {yjt::sm4_verify(a[0], a[1], a[2]) ? "1" : "0"};
+    if (command == "statustext") return {yjt::status_text(std::stoi(a[0]))};
     if (command == "label") return {yjt::label(static_cast<yjt::dictionary>(std::stoi(a[0])), a[1])};
     if (command == "threads") return in_threads(*clients.at(a[0]), texts(a.begin() + 1, a.end()));
     if (command == "underload") return under_load(a[0]);

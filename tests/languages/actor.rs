@@ -12,11 +12,20 @@ pub struct Start {
     pub environment: Vec<(String, String)>,
 }
 
+impl Start {
+    pub fn new(program: impl Into<String>, arguments: Vec<String>) -> Start {
+        Start { program: program.into(), arguments, environment: vec![] }
+    }
+}
+
 pub struct Actor {
     process: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
 }
+
+/// An argument that is null, in the languages that have it.
+pub const NULL: &str = "\0null";
 
 /// What came of a command.
 #[derive(Debug)]
@@ -33,6 +42,8 @@ impl Actor {
         let mut process = Command::new(&start.program)
             .args(&start.arguments)
             .env("YJT_LIBRARY", library())
+            // Cargo's names folders that hold a library.
+            .env_remove("LD_LIBRARY_PATH")
             .env("LANG", "C")
             .env("LC_ALL", "C")
             .envs(start.environment.iter().cloned())
@@ -49,6 +60,10 @@ impl Actor {
     pub fn ask(&mut self, command: &str, arguments: &[&str]) -> Reply {
         let mut line = command.to_owned();
         for argument in arguments {
+            if *argument == NULL {
+                line.push_str("\t-");
+                continue;
+            }
             line.push_str("\t=");
             line.push_str(&hex::encode(argument));
         }

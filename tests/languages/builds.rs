@@ -5,11 +5,11 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::actor::Start;
-use crate::support::abi::library;
+use crate::support::abi::{library, target};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-fn run(program: &str, arguments: &[String]) {
+pub fn run(program: &str, arguments: &[String]) {
     let output = Command::new(program)
         .args(arguments)
         .current_dir(ROOT)
@@ -20,11 +20,12 @@ fn run(program: &str, arguments: &[String]) {
     assert!(output.status.success(), "{program} {arguments:?}: {said}");
 }
 
-fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-fn out(name: &str) -> PathBuf {
+/// Where the tests' own products go.
+pub fn out(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
@@ -40,27 +41,83 @@ pub fn cpp(compiler: &str) -> Start {
         format!("-Wl,-rpath,{folder}"),
     ]);
     run(compiler, &arguments);
-    Start { program, arguments: vec![], environment: vec![] }
+    Start::new(program, vec![])
 }
 
-/// The class path of the binding, JNA and the program.
-static JAVA: LazyLock<String> = LazyLock::new(|| {
+/// The jars: the binding and JNA.
+pub static JARS: LazyLock<String> = LazyLock::new(|| {
     let pom = "bindings/java/pom.xml";
-    run("mvn", &words(&format!("-q -B -f {pom} package -DskipTests -Dmaven.javadoc.skip=true")));
+    run("mvn", &words(&format!("-q -B -f {pom} package")));
     let target = format!("{ROOT}/bindings/java/target");
     let jna = std::fs::read_dir(format!("{target}/dependency")).unwrap();
     let jna = jna.map(|file| file.unwrap().path()).find(|path| path.extension().unwrap() == "jar");
-    let path = format!("{target}/yjt-{}.jar:{}", env!("CARGO_PKG_VERSION"), jna.unwrap().display());
-    let classes = out("actor-java").display().to_string();
-    let javac = "-encoding UTF-8 -Xlint:all,-try -Werror tests/languages/Actor.java -cp";
-    run("javac", &[words(javac), vec![path.clone(), "-d".to_owned(), classes.clone()]].concat());
-    format!("{path}:{classes}")
+    format!("{target}/yjt-{}.jar:{}", env!("CARGO_PKG_VERSION"), jna.unwrap().display())
+});
+
+/// The folder of the test programs' classes.
+pub static CLASSES: LazyLock<String> = LazyLock::new(|| {
+    let classes = out("java").display().to_string();
+    let javac = "-encoding UTF-8 -Xlint:all,-try -Werror --release 8 -Xlint:-options \
+        tests/languages/Actor.java tests/languages/Redeploy.java -cp";
+    run("javac", &[words(javac), vec![JARS.clone(), "-d".to_owned(), classes.clone()]].concat());
+    classes
 });
 
 pub fn java(options: &[&str]) -> Start {
     let mut arguments: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
     // A small heap, all of it there from the start: growth is a leak.
     arguments.extend(words("-Xms48m -Xmx48m -XX:+AlwaysPreTouch -cp"));
-    arguments.extend([JAVA.clone(), "Actor".to_owned()]);
-    Start { program: "java".to_owned(), arguments, environment: vec![] }
+    arguments.extend([format!("{}:{}", *JARS, *CLASSES), "Actor".to_owned()]);
+    Start::new("java", arguments)
+}
+
+/// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
+pub fn mono() -> Start {
+    let program = csharp("mono", "actor.exe", &words("-sdk:4.6.2"));
+    Start::new("mono", vec![program.display().to_string()])
+}
+
+pub fn coreclr() -> Start {
+    let dotnet = target("../tools/dotnetcore2/bin/dotnet");
+    let shared = dotnet.parent().unwrap().join("shared/Microsoft.NETCore.App");
+    let runtime = std::fs::read_dir(shared).unwrap().next().unwrap().unwrap().path();
+    let assemblies = std::fs::read_dir(runtime).unwrap().map(|file| file.unwrap().path());
+    let references = assemblies.filter(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let wanted = ["System.", "Microsoft.Win32.", "mscorlib.", "netstandard."];
+        name.ends_with(".dll") && wanted.iter().any(|w| name.starts_with(w))
+    });
+    let mut options = words("-nostdlib -noconfig");
+    options.extend(references.map(|path| format!("-r:{}", path.display())));
+    let program = csharp("coreclr", "actor.dll", &options);
+    let runtime = r#"{"runtimeOptions": {
+        "framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"},
+        "configProperties": {"System.Globalization.Invariant": true}
+    }}"#;
+    std::fs::write(program.with_extension("runtimeconfig.json"), runtime).unwrap();
+    let program = program.display().to_string();
+    Start::new(dotnet.display().to_string(), vec![program])
+}
+
+/// Builds binding and program with mcs, which knows no later C# than the binding's.
+fn csharp(folder: &str, name: &str, options: &[String]) -> PathBuf {
+    let folder = out(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let binding = folder.join("Yjt.dll");
+    let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
+    arguments.extend_from_slice(options);
+    let mut library = vec![
+        "-target:library".to_owned(),
+        format!("-out:{}", binding.display()),
+        format!("-doc:{}", folder.join("Yjt.xml").display()),
+        "bindings/csharp/src/*.cs".to_owned(),
+    ];
+    library.extend_from_slice(&arguments);
+    run("mcs", &library);
+    let program = folder.join(name);
+    arguments.push(format!("-r:{}", binding.display()));
+    arguments.push(format!("-out:{}", program.display()));
+    arguments.push("tests/languages/Actor.cs".to_owned());
+    run("mcs", &arguments);
+    program
 }

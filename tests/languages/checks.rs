@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use yjt::ffi::status::*;
 
-use crate::actor::{Actor, Reply, Start};
+use crate::actor::{Actor, NULL, Reply, Start};
 use crate::support::abi::{self, Failure};
 use crate::support::sandbox::{SANDBOX, expected};
 use crate::support::tables::{faults, field, links, secrets, try_fault, vector_status, vectors};
@@ -37,7 +37,11 @@ pub fn everything(start: &Start) {
 /// An exchange, as the JSON that the tables know.
 fn exchange(actor: &mut Actor, client: &str, code: &str) -> Result<Value, Failure> {
     match actor.ask("exchange", &[client, code, "1"]) {
-        Reply::Ok(fields) => Ok(identity(&fields)),
+        Reply::Ok(fields) => {
+            let identity = identity(&fields);
+            assert_eq!(serde_json::from_str::<Value>(&fields[10]).unwrap(), identity, "toJson");
+            Ok(identity)
+        }
         Reply::Error(failure) => Err(failure),
         Reply::Refused(why) => panic!("refused: {why}"),
     }
@@ -91,6 +95,8 @@ fn the_tables_hold(actor: &mut Actor) {
         assert_eq!(failure.status, vector_status(field(vector, "why")), "{vector}");
     }
 
+    let text = actor.result("statustext", &["420"]);
+    assert_eq!(text, abi::text(unsafe { (abi::ABI.status_text)(420) }));
     assert_eq!(actor.result("label", &["3", "29"]), "柯尔克孜族");
     assert_eq!(actor.result("label", &["3", "98"]), "", "unknown");
 }
@@ -164,6 +170,28 @@ fn bad_arguments_are_refused(actor: &mut Actor) {
     }
 }
 
+fn null_is_refused(actor: &mut Actor) {
+    actor.results("client", &["null", &SANDBOX.configuration.to_string()]);
+    for (command, arguments, named) in [
+        ("client", &["x", NULL][..], "config_json"),
+        ("link", &[NULL], "text"),
+        ("exchange", &["null", NULL, "1"], "code"),
+        ("encrypt", &["null", NULL], "text"),
+        ("decrypt", &["null", NULL], "cipher_hex"),
+        ("sm4encrypt", &[NULL, "a"], "key_hex"),
+        ("sm4encrypt", &[KEY, NULL], "text"),
+        ("sm4decrypt", &[NULL, "00"], "key_hex"),
+        ("sm4decrypt", &[KEY, NULL], "cipher_hex"),
+        ("sm4verify", &[NULL, "00", "a"], "key_hex"),
+        ("sm4verify", &[KEY, NULL, "a"], "cipher_hex"),
+        ("sm4verify", &[KEY, "00", NULL], "text"),
+    ] {
+        let failure = actor.failure(command, arguments);
+        assert_eq!(failure.status, YJT_ERR_NULL_ARGUMENT, "{command} {arguments:?}");
+        assert!(failure.message.contains(named), "{command} {arguments:?}: {failure:?}");
+    }
+}
+
 fn a_closed_client_is_refused(actor: &mut Actor) {
     actor.results("client", &["closed", &SANDBOX.configuration.to_string()]);
     for _ in 0..2 {
@@ -220,26 +248,29 @@ fn nothing_leaks(actor: &mut Actor) {
     }
 }
 
-/// Languages with types of their own for codes and users: nothing of a person is printed, no code is lost,
-/// and the numbers are the C header's.
-pub fn masks_and_keeps_codes(start: &Start) {
+/// Languages with types of their own for codes and users: nothing of a person is printed, no code is lost, the
+/// numbers are the C header's, and null is an error that names the argument.
+pub fn managed(start: &Start) {
     let actor = &mut Actor::start(start);
+    null_is_refused(actor);
     actor.results("client", &["masks", &SANDBOX.configuration.to_string()]);
     let (code, citizen) = SANDBOX.mint(json!({"citizen": "generated"}));
-    let printed = actor.results("exchange", &["masks", &code, "1"]).remove(10);
+    let printed = actor.results("exchange", &["masks", &code, "1"]).remove(11);
     assert!(printed.contains("YjtUser"), "{printed}");
     for secret in secrets(&code, &citizen) {
         assert!(!printed.contains(secret.as_str().unwrap()), "{secret} is in {printed}");
     }
 
-    let statuses: Vec<String> = actor.results("statuses", &[]);
+    // The languages spell a name in their own way: NOT_UTF8, NotUtf8.
+    let spelled = |name: &str| name.replace('_', "").to_uppercase();
+    let statuses: Vec<_> = actor.results("statuses", &[]).iter().map(|s| spelled(s)).collect();
     let header = include_str!("../../include/yjt.h");
     let expected: Vec<String> = header
         .lines()
         .filter_map(|line| {
             let (name, number) = line.strip_prefix("#define YJT_")?.split_once(' ')?;
             let name = if name == "OK" { name } else { name.strip_prefix("ERR_")? };
-            Some(format!("{name}={number}"))
+            Some(spelled(&format!("{name}={number}")))
         })
         .collect();
     assert!(expected.len() > 50);

@@ -7,6 +7,9 @@ mod support;
 mod actor;
 mod builds;
 mod checks;
+mod headers;
+mod loading;
+mod parity;
 
 use actor::Actor;
 
@@ -24,11 +27,25 @@ fn cpp_by_clang() {
 fn java_on_openjdk() {
     let java = builds::java(&[]);
     checks::everything(&java);
-    checks::masks_and_keeps_codes(&java);
+    checks::managed(&java);
 }
 
 /// The platform's charset must not matter: a Chinese Windows has GBK.
 #[test]
 fn java_with_a_foreign_charset() {
     checks::texts_survive(&mut Actor::start(&builds::java(&["-Dfile.encoding=GBK"])));
+}
+
+#[test]
+fn csharp_on_mono() {
+    let mono = builds::mono();
+    checks::everything(&mono);
+    checks::managed(&mono);
+}
+
+#[test]
+fn csharp_on_coreclr() {
+    let coreclr = builds::coreclr();
+    checks::everything(&coreclr);
+    checks::managed(&coreclr);
 }

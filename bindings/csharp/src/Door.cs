@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,7 +7,8 @@ namespace Yjt
 {
     /// <summary>
     /// The one door between .NET and the library: texts in, texts out, and a status that is returned or thrown. A call comes as a
-    /// function, because Mono binds a DllImport when it compiles the method around it, which must be after loading.
+    /// function, and no method that loads is one that calls: Mono binds a DllImport when it compiles the method around it, which
+    /// must be after loading.
     /// </summary>
     internal static class Door
     {
@@ -50,8 +52,7 @@ namespace Yjt
         internal static void Call(Func<int> call)
         {
             Loader.Load();
-            if (call() != 0)
-                Fail();
+            Check(call());
         }
 
         /// <summary>What was handed out is read and given back.</summary>
@@ -65,7 +66,7 @@ namespace Yjt
             }
             finally
             {
-                Raw.yjt_free(given);
+                Free(given);
             }
         }
 
@@ -81,9 +82,17 @@ namespace Yjt
             return Read(call());
         }
 
-        private static void Fail()
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static void Check(int status)
         {
-            throw new YjtException(Structure<Raw.Error>(Raw.yjt_last_error()));
+            if (status != 0)
+                throw new YjtException(Structure<Raw.Error>(Raw.yjt_last_error()));
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static void Free(IntPtr given)
+        {
+            Raw.yjt_free(given);
         }
 
         internal static T Structure<T>(IntPtr at) where T : struct

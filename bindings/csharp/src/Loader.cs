@@ -97,12 +97,15 @@ namespace Yjt
             return (IsWindows ? "win-" : "linux-") + Cpu();
         }
 
-        /// <summary>.NET Framework 4.6.2 has no RuntimeInformation; Windows on ARM runs the x86 and x64 libraries.</summary>
+        /// <summary>
+        /// By the process, not the machine; .NET Framework 4.6.2 has no RuntimeInformation. An unknown CPU keeps its own name.
+        /// </summary>
         private static string Cpu()
         {
             if (IntPtr.Size == 4)
                 return "x86";
-            return !IsWindows && UnixCpu() == "aarch64" ? "arm64" : "x64";
+            string name = IsWindows ? Environment.GetEnvironmentVariable("PROCESSOR_ARCHITECTURE") ?? "AMD64" : UnixCpu();
+            return name == "AMD64" || name == "x86_64" ? "x64" : name == "aarch64" ? "arm64" : name.ToLowerInvariant();
         }
 
         private static string UnixCpu()
@@ -144,6 +147,7 @@ namespace Yjt
         private static string OpenOnUnix(string path)
         {
             const int Now = 2;
+            dlerror(); // Bound beforehand: the runtime's own look-ups would clear the message.
             return dlopen(Door.Bytes(Path.GetFullPath(path), "path"), Now) != IntPtr.Zero ? null : Door.Read(dlerror());
         }
 
@@ -166,7 +170,8 @@ namespace Yjt
                 return "库与进程的位数不同:32 位进程用 win-x86,64 位进程用 win-x64;IIS 应用池可设“启用 32 位应用程序” | the library and this "
                     + "process differ in bitness: win-x86 for 32-bit processes, win-x64 for 64-bit ones";
             return "把 runtimes 目录放在程序旁边,或用 YjtLibrary.Path / 环境变量 " + Variable + " 指定 " + FileName
-                + " | put the runtimes folder beside the program, or name " + FileName + " by YjtLibrary.Path or " + Variable;
+                + ",并确认与本机的系统、CPU 和位数一致 | put the runtimes folder beside the program, or name " + FileName
+                + " by YjtLibrary.Path or " + Variable + ", built for this system, CPU and bitness";
         }
 
         [DllImport("kernel32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]

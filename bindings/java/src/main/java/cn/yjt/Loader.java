@@ -16,39 +16,49 @@ final class Loader {
     private static final String PROPERTY = "yjt.library.path";
     private static final String ENVIRONMENT = "YJT_LIBRARY";
     private static boolean loaded;
+    /** Why JNA's own library did not load, which the JVM tells only once. */
+    private static String jnaFailure;
 
     private Loader() {}
 
     /** Throws the same failure in full each time, instead of a NoClassDefFoundError that tells nothing. */
     static synchronized void load() {
-        if (!loaded) {
-            Native.register(Raw.class, find());
-            loaded = true;
+        if (loaded) {
+            return;
         }
+        List<String> tried = new ArrayList<>();
+        LinkageError cause = null;
+        try {
+            Native.isProtected(); // JNA's own library first, so that its failure is not taken for ours.
+            NativeLibrary library = find(tried);
+            if (library != null) {
+                Native.register(Raw.class, library);
+                loaded = true;
+                return;
+            }
+        } catch (LinkageError e) {
+            // JNA's own library does not load, or an older yjt lacks a function.
+            if (jnaFailure == null || !(e instanceof NoClassDefFoundError)) {
+                jnaFailure = oneLine(e.toString());
+            }
+            tried.add("JNA (" + jnaFailure + ")");
+            cause = e;
+        }
+        throw failure(tried, cause);
     }
 
-    private static NativeLibrary find() {
-        List<String> tried = new ArrayList<>();
+    /** Null when it is nowhere. */
+    private static NativeLibrary find(List<String> tried) {
         String explicit = System.getProperty(PROPERTY);
         if (explicit == null || explicit.isEmpty()) {
             explicit = System.getenv(ENVIRONMENT);
         }
         if (explicit != null && !explicit.isEmpty()) {
             // Whoever names a path wants that one and no other.
-            NativeLibrary library = open(inFolder(explicit), tried);
-            if (library != null) {
-                return library;
-            }
-            throw failure(tried);
+            return open(inFolder(explicit), tried);
         }
         NativeLibrary library = fromResources(tried);
-        if (library == null) {
-            library = open("yjt", tried);
-        }
-        if (library == null) {
-            throw failure(tried);
-        }
-        return library;
+        return library != null ? library : open("yjt", tried);
     }
 
     private static String inFolder(String path) {
@@ -75,22 +85,25 @@ final class Loader {
         try {
             return NativeLibrary.getInstance(name);
         } catch (UnsatisfiedLinkError e) {
-            tried.add(name + " (" + firstLine(e.getMessage()) + ")");
+            tried.add(name + " (" + oneLine(e.getMessage()) + ")");
             return null;
         }
     }
 
-    private static String firstLine(String text) {
-        return text == null ? "" : text.trim().split("[\r\n]")[0];
+    private static String oneLine(String text) {
+        return text == null ? "" : text.trim().replaceAll("\\s+", " ");
     }
 
-    private static UnsatisfiedLinkError failure(List<String> tried) {
+    /** Asks nothing of JNA, which may be what failed. */
+    private static UnsatisfiedLinkError failure(List<String> tried, LinkageError cause) {
         String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-                + System.getProperty("java.version") + " " + (8 * Native.POINTER_SIZE) + "-bit, " + Platform.RESOURCE_PREFIX;
-        return new UnsatisfiedLinkError("加载 yjt 动态库失败 | the yjt library cannot be loaded\n"
+                + System.getProperty("java.version") + " " + System.getProperty("sun.arch.data.model") + "-bit";
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("加载 yjt 动态库失败 | the yjt library cannot be loaded\n"
                 + "  本机 | machine: " + machine + "\n"
                 + "  已尝试 | tried: " + String.join("; ", tried) + "\n"
                 + "  办法 | remedy: " + remedy(String.join(" ", tried)));
+        failure.initCause(cause);
+        return failure;
     }
 
     private static String remedy(String causes) {
@@ -98,8 +111,8 @@ final class Loader {
             return "系统的 glibc 太旧,请使用发布包里的库(glibc 2.17 起) | this glibc is too old: use the released library";
         }
         if (causes.contains("failed to map segment") || causes.contains("Operation not permitted")) {
-            return "临时目录禁止执行(noexec):用 -Djna.tmpdir=可执行的目录,或 -D" + PROPERTY + "=库文件"
-                    + " | the temporary folder is noexec: set -Djna.tmpdir or -D" + PROPERTY;
+            return "JNA 的临时目录禁止执行(noexec):用 -Djna.tmpdir=可执行的目录"
+                    + " | JNA's temporary folder is noexec: name another by -Djna.tmpdir";
         }
         if (causes.contains("wrong ELF class") || causes.contains("%1")) {
             return "库与 JVM 的位数不同(32/64 位) | the library and this JVM differ in bitness";

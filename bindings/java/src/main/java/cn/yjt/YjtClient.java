@@ -31,13 +31,13 @@ public final class YjtClient implements AutoCloseable {
      * session and redirect, so that Back and refresh do not send it again.
      *
      * @param code         1 to 32 of A-Z a-z 0-9 - . _ ~
-     * @param businessType what the patient came for
+     * @param businessType what the patient came for; {@link BusinessType#UNKNOWN} is refused like the number 0
      * @return the identity
      * @throws YjtException          when there is none; the status says why
      * @throws IllegalStateException when this client is closed
      */
     public YjtUser exchangeCode(String code, BusinessType businessType) {
-        return exchangeCode(code, Integer.parseInt(businessType.getCode()));
+        return exchangeCode(code, businessType == BusinessType.UNKNOWN ? 0 : Integer.parseInt(businessType.getCode()));
     }
 
     /**

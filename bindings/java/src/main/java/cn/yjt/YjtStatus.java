@@ -144,6 +144,16 @@ public enum YjtStatus {
         return number;
     }
 
+    /**
+     * The status in short.
+     *
+     * @return "中文 | English"; never empty
+     */
+    public String getText() {
+        Loader.load();
+        return Door.read(Raw.yjt_status_text(number));
+    }
+
     static YjtStatus of(int number) {
         for (YjtStatus status : values()) {
             if (status.number == number) {

@@ -2,6 +2,7 @@ package cn.yjt;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
 
 /**
  * A patient's identity (guide, section 4). Immutable. Texts are never null: empty where the gateway sent nothing. What it
@@ -18,6 +19,7 @@ public final class YjtUser {
     private final String userId;
     private final String channelCode;
     private final String extraJson;
+    private final String json;
 
     /** Copies a {@code yjt_user}: every member has a pointer's place, the int32 too. */
     YjtUser(Pointer user) {
@@ -31,6 +33,8 @@ public final class YjtUser {
         userId = text(user, 7);
         channelCode = text(user, 8);
         extraJson = text(user, 9);
+        PointerByReference given = new PointerByReference();
+        json = Door.take(Raw.yjt_user_to_json(user, given), given);
     }
 
     private static String text(Pointer user, int member) {
@@ -89,6 +93,15 @@ public final class YjtUser {
      */
     public String getExtraJson() {
         return extraJson;
+    }
+
+    /**
+     * All of it as JSON with the guide's field names. Not masked.
+     *
+     * @return one JSON object
+     */
+    public String toJson() {
+        return json;
     }
 
     /**
@@ -163,7 +176,7 @@ public final class YjtUser {
         return channelCode;
     }
 
-    /** Stars and lengths: enough for a log, nothing of a person. */
+    /** Stars: enough for a log, nothing of a person. */
     @Override
     public String toString() {
         return "YjtUser(name=" + stars(name) + ", certificateNo=" + stars(certificateNo) + ", phone=" + stars(phone) + ")";

@@ -1,0 +1,39 @@
+//! The C++ header with every standard and compiler that it promises.
+
+use crate::builds::{out, run, words};
+use crate::support::abi::library;
+
+#[test]
+fn it_compiles_without_a_warning() {
+    for compiler in ["g++", "clang++"] {
+        for standard in ["c++11", "c++14", "c++17", "c++20"] {
+            let options =
+                "-x c++ -Wall -Wextra -pedantic -Werror -Wshadow -Wconversion -fsyntax-only";
+            run(compiler, &words(&format!("-std={standard} {options} include/yjt.hpp")));
+        }
+    }
+}
+
+#[test]
+fn two_units_that_include_it_link() {
+    let sources = [
+        ("one", "std::string one();\nint main() { return one() == yjt::version() ? 0 : 1; }\n"),
+        (
+            "two",
+            "std::string one();\nstd::string one() { yjt::set_logger(nullptr, 0); return yjt::version(); }\n",
+        ),
+    ];
+    let mut arguments = words("-std=c++11 -Iinclude -o");
+    let program = out("two-units").display().to_string();
+    arguments.push(program.clone());
+    for (name, text) in sources {
+        let source = out(&format!("unit-{name}.cpp"));
+        std::fs::write(&source, format!("#include \"yjt.hpp\"\n{text}")).unwrap();
+        arguments.push(source.display().to_string());
+    }
+    let library = library();
+    arguments.push(library.display().to_string());
+    arguments.push(format!("-Wl,-rpath,{}", library.parent().unwrap().display()));
+    run("g++", &arguments);
+    run(&program, &[]);
+}

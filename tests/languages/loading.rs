@@ -1,0 +1,165 @@
+//! Where the bindings find the library, and what they say when they do not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::actor::{Actor, Reply, Start};
+use crate::builds::{self, CLASSES, JARS, out};
+use crate::support::abi::library;
+
+/// A folder that holds a library, perhaps a spoilt one.
+fn folder(name: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> PathBuf {
+    let folder = out(name);
+    fs::create_dir_all(&folder).unwrap();
+    let mut bytes = fs::read(library()).unwrap();
+    spoil(&mut bytes);
+    fs::write(folder.join("libyjt.so"), bytes).unwrap();
+    folder
+}
+
+fn version(start: &Start) -> String {
+    Actor::start(start).result("version", &[])
+}
+
+fn with_library(mut start: Start, path: &Path) -> Start {
+    start.environment.push(("YJT_LIBRARY".to_owned(), path.display().to_string()));
+    start
+}
+
+/// Every failure names the machine, what was tried and a remedy.
+fn failure(start: &Start, says: &[&str]) {
+    let actor = &mut Actor::start(start);
+    for _ in 0..2 {
+        let why = actor.refusal("version", &[]);
+        for wanted in [" | machine: ", "64-bit", " | tried: ", " | remedy: "].iter().chain(says) {
+            assert!(why.contains(wanted), "{wanted} is not in {why}");
+        }
+    }
+}
+
+fn failures(start: impl Fn() -> Start) {
+    let cases: [(&str, fn(&mut Vec<u8>), &str); 4] = [
+        ("bitness", |elf| elf[4] = 1, "32"),
+        ("cpu", |elf| elf[18] = 183, "CPU"),
+        ("glibc", newer_glibc, "glibc 2.17"),
+        ("text", |elf| *elf = b"not a library".to_vec(), "CPU"),
+    ];
+    for (name, spoil, says) in cases {
+        let folder = folder(&format!("spoilt-{name}"), spoil);
+        failure(&with_library(start(), &folder), &[says, &format!("spoilt-{name}/libyjt.so")]);
+    }
+    failure(
+        &with_library(start(), Path::new("/nowhere/libyjt.so")),
+        &["/nowhere/libyjt.so", "YJT_LIBRARY"],
+    );
+}
+
+/// As on CentOS 7 with a library built on a newer system.
+fn newer_glibc(elf: &mut Vec<u8>) {
+    let needle = b"GLIBC_2.";
+    let found: Vec<usize> =
+        (0..elf.len() - needle.len()).filter(|&i| elf[i..].starts_with(needle)).collect();
+    assert!(!found.is_empty());
+    for at in found {
+        elf[at + 6] = b'9';
+    }
+}
+
+#[test]
+fn java_finds_the_library_in_its_jar() {
+    let natives = out("jar");
+    fs::create_dir_all(natives.join("linux-x86-64")).unwrap();
+    fs::copy(library(), natives.join("linux-x86-64/libyjt.so")).unwrap();
+    let path = format!("{}:{}:{}", *JARS, *CLASSES, natives.display());
+    let start = Start::new("java", vec!["-cp".to_owned(), path, "Actor".to_owned()]);
+    assert_eq!(version(&with_library(start, Path::new(""))), env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn java_prefers_the_property() {
+    let folder = folder("property", |_| ());
+    let property = format!("-Dyjt.library.path={}", folder.display());
+    let start = with_library(builds::java(&[&property]), Path::new("/nowhere"));
+    assert_eq!(version(&start), env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn java_says_why_it_does_not_load() {
+    failures(|| builds::java(&[]));
+    let nothing = with_library(builds::java(&[]), Path::new(""));
+    failure(&nothing, &["jar:/linux-x86-64/libyjt.so", "yjt.library.path"]);
+}
+
+/// Where JNA unpacks its own library, nothing may be executed.
+#[test]
+fn java_names_a_noexec_folder() {
+    let java = builds::java(&["-Djna.tmpdir=/mnt"]);
+    let mounted = "mount -t tmpfs -o noexec tmpfs /mnt && exec \"$@\"";
+    let mut arguments = builds::words("-Urm sh -c");
+    arguments.extend([mounted.to_owned(), "sh".to_owned(), java.program]);
+    arguments.extend(java.arguments);
+    failure(&Start::new("unshare", arguments), &["noexec", "jna.tmpdir"]);
+}
+
+#[test]
+fn java_is_redeployed() {
+    let arguments = [
+        format!("-Djars={}", *JARS),
+        format!("-Dyjt.library.path={}", library().display()),
+        "-cp".to_owned(),
+        CLASSES.clone(),
+        "Redeploy".to_owned(),
+    ];
+    let output = std::process::Command::new("java").args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(said, "true\n".repeat(5), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// As NuGet lays it out, beside a program of its own.
+#[test]
+fn csharp_finds_the_library_beside_the_program() {
+    for (name, start) in [("mono", builds::mono()), ("coreclr", builds::coreclr())] {
+        let program = Path::new(start.arguments.last().unwrap());
+        let beside = out(&format!("beside-{name}"));
+        let natives = beside.join("runtimes/linux-x64/native");
+        fs::create_dir_all(&natives).unwrap();
+        fs::copy(library(), natives.join("libyjt.so")).unwrap();
+        for file in fs::read_dir(program.parent().unwrap()).unwrap() {
+            let file = file.unwrap().path();
+            fs::copy(&file, beside.join(file.file_name().unwrap())).unwrap();
+        }
+        let program = beside.join(program.file_name().unwrap()).display().to_string();
+        let start = with_library(Start::new(start.program, vec![program]), Path::new(""));
+        assert_eq!(version(&start), env!("CARGO_PKG_VERSION"), "{name}");
+    }
+}
+
+/// Whatever the first call of a process is, the library is there.
+#[test]
+fn any_call_may_come_first() {
+    for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
+        let first =
+            |command: &str, arguments: &[&str]| Actor::start(&start).ask(command, arguments);
+        for (command, arguments) in
+            [("client", &["x", "{}"][..]), ("link", &["?code="]), ("sm4verify", &["", "", ""])]
+        {
+            assert!(matches!(first(command, arguments), Reply::Error(_)), "{command}");
+        }
+        for (command, arguments) in [
+            ("link", &["?code=abc"][..]),
+            ("label", &["3", "1"]),
+            ("statustext", &["420"]),
+            ("logged", &["?code="]),
+        ] {
+            assert!(matches!(first(command, arguments), Reply::Ok(_)), "{command}");
+        }
+    }
+}
+
+#[test]
+fn csharp_says_why_it_does_not_load() {
+    failures(builds::mono);
+    failures(builds::coreclr);
+    let nothing = with_library(builds::mono(), Path::new(""));
+    failure(&nothing, &["runtimes/linux-x64/native/libyjt.so", "YjtLibrary.Path"]);
+}
