@@ -81,8 +81,10 @@ impl Client {
         business_type: BusinessType,
         attempts: &mut Attempts,
     ) -> Result<User, Error> {
+        let known = self.clock.correction();
+        let mut correction = known;
         loop {
-            let now = self.clock.now();
+            let now = correction.now();
             let request = self.requests.signed(&self.config, code, business_type, now)?;
             attempts.made += 1;
             let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
@@ -90,23 +92,25 @@ impl Client {
                 Err(lost) if attempts.may_repeat(lost.resend) => continue,
                 Err(lost) => return Err(lost.error.into()),
             };
-            match self.read(&answer) {
-                Err(Error::Answer(refused, seen)) if refused.is_signature() => {
-                    let error = match self.off_by(&answer) {
-                        None => refused,
-                        Some(seconds) => {
-                            if self.correct(seconds)
-                                && attempts.may_repeat(Some(Resend::ClockCorrected))
-                            {
-                                continue;
-                            }
-                            AnswerError::Clock { seconds }
-                        }
-                    };
-                    return Err(Error::Answer(error, seen));
+            let (refused, seen) = match self.read(&answer) {
+                Err(Error::Answer(refused, seen)) if refused.is_signature() => (refused, seen),
+                other => {
+                    if correction != known {
+                        self.clock.keep(correction);
+                    }
+                    return other;
                 }
-                other => return other,
+            };
+            let better = answer.date.and_then(|date| correction.better(date, answer.moment));
+            let Some(better) = better else {
+                return Err(Error::Answer(refused, seen));
+            };
+            let may_correct = self.config.clock_correction;
+            if !may_correct || !attempts.may_repeat(Some(Resend::ClockCorrected)) {
+                let seconds = better.seconds();
+                return Err(Error::Answer(AnswerError::Clock { seconds }, seen));
             }
+            correction = better;
         }
     }
 
@@ -117,17 +121,6 @@ impl Client {
         let seen = Seen { http_status: answer.http_status, gateway_code: "0".to_owned() };
         User::from_data(data, &self.config.app_key, &self.config.encrypted_fields)
             .map_err(|error| error.seen(seen))
-    }
-
-    fn off_by(&self, answer: &Answer) -> Option<i64> {
-        self.clock.difference(answer.date?, answer.moment)
-    }
-
-    fn correct(&self, seconds: i64) -> bool {
-        if self.config.clock_correction {
-            self.clock.correct(seconds);
-        }
-        self.config.clock_correction
     }
 }
 

@@ -8,11 +8,15 @@ const TOLERATED_SECONDS: u64 = 60;
 /// A server's date outside these is its own mistake: 2025-01-01 (the guide's year) and 2100-01-01.
 const SANE: std::ops::Range<u64> = 1_735_689_600..4_102_444_800;
 
-/// Local time with a correction that all calls of a client share.
+/// The correction in seconds that all calls of a client start with.
 #[derive(Debug, Default)]
 pub struct Clock {
     correction: AtomicI64,
 }
+
+/// The clock of one call: a correction that it tries does not become everybody's before it has proved right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correction(i64);
 
 /// When an exchange took place, by the local clock.
 #[derive(Debug, Clone, Copy)]
@@ -22,25 +26,36 @@ pub struct Moment {
 }
 
 impl Clock {
-    /// The time to sign with.
-    pub fn now(&self) -> SystemTime {
-        shifted(SystemTime::now(), self.correction.load(Ordering::Relaxed))
+    /// What has proved right so far.
+    pub fn correction(&self) -> Correction {
+        Correction(self.correction.load(Ordering::Relaxed))
     }
 
-    /// By how many seconds the local clock is off, when the clock that signed is off by enough to matter.
-    /// Positive: the local clock is behind.
-    pub fn difference(&self, server: SystemTime, moment: Moment) -> Option<i64> {
+    /// Keeps a correction for all later calls.
+    pub fn keep(&self, correction: Correction) {
+        self.correction.store(correction.0, Ordering::Relaxed);
+    }
+}
+
+impl Correction {
+    /// The time to sign with.
+    pub fn now(self) -> SystemTime {
+        shifted(SystemTime::now(), self.0)
+    }
+
+    /// The correction that would have been right for an answer, when this one was off by enough to matter.
+    pub fn better(self, server: SystemTime, moment: Moment) -> Option<Correction> {
         let server = seconds(server);
         let local = seconds(moment.sent + moment.took / 2);
         let sane = u64::try_from(server).is_ok_and(|s| SANE.contains(&s));
         let difference = server - local;
-        let remaining = difference - self.correction.load(Ordering::Relaxed);
-        (sane && remaining.unsigned_abs() > TOLERATED_SECONDS).then_some(difference)
+        let matters = (difference - self.0).unsigned_abs() > TOLERATED_SECONDS;
+        (sane && matters).then_some(Correction(difference))
     }
 
-    /// Keeps a measured difference for this and all later requests.
-    pub fn correct(&self, difference: i64) {
-        self.correction.store(difference, Ordering::Relaxed);
+    /// By how much the local clock is off. Positive: it is behind.
+    pub fn seconds(self) -> i64 {
+        self.0
     }
 }
 

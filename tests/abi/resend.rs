@@ -1,7 +1,7 @@
 //! What is sent again, and what never is.
 
 use std::io::Write;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
 use yjt::ffi::status::*;
@@ -84,6 +84,52 @@ fn a_wrong_clock_and_a_wrong_token_end_after_two() {
     assert_eq!(SANDBOX.requests(&code), 2);
 }
 
+/// They were all signed before the first of them had measured anything.
+#[test]
+fn calls_that_were_under_way_are_corrected_too() {
+    let client = client_of(picky(600, |_, off| off.abs() > 180));
+    std::thread::scope(|scope| {
+        let client = &client;
+        let code = |n| scope.spawn(move || client.exchange(&format!("code{n}")));
+        for call in (0..8).map(code).collect::<Vec<_>>() {
+            assert_eq!(call.join().unwrap().unwrap_err().status, YJT_ERR_FAILED);
+        }
+    });
+}
+
+/// Otherwise one refusal beside a wrong date would spoil every later login.
+#[test]
+fn a_correction_that_did_not_help_is_not_kept() {
+    // The gateway's clock is right, the date is a front-end machine's.
+    let client = client_of(picky(3600, |head, off| {
+        head.contains("code=refused") || (off + 3600).abs() > 180
+    }));
+    assert_eq!(client.exchange("refused").unwrap_err().status, YJT_ERR_GATEWAY_SIGNATURE);
+    assert_eq!(client.exchange("good").unwrap_err().status, YJT_ERR_FAILED);
+}
+
+/// A gateway whose `Date` is so many seconds ahead, and which refuses what it is told to refuse: `refuses` gets the
+/// request and how far its timestamp is off that date.
+fn picky(ahead: i64, refuses: fn(&str, i64) -> bool) -> u16 {
+    peer::listen(move |mut stream| {
+        let head = peer::read_head(&mut stream);
+        let date = SystemTime::now() + Duration::from_secs(ahead.unsigned_abs());
+        let timestamp = head.split("x-tsp-timestamp: ").nth(1).unwrap().lines().next().unwrap();
+        let seconds = date.duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
+        let refused = refuses(&head, timestamp.parse::<i64>().unwrap() - seconds);
+        let body = if refused { r#"{"errcode":"AGW.1433"}"# } else { r#"{"errcode":1}"# };
+        std::thread::sleep(Duration::from_millis(100));
+        let (date, length) = (httpdate::fmt_http_date(date), body.len());
+        let head = format!("date: {date}\r\nconnection: close\r\ncontent-length: {length}");
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}");
+    })
+}
+
+fn client_of(port: u16) -> Client {
+    let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
+    Client::new(&merged(&SANDBOX.plain, base)).unwrap()
+}
+
 #[test]
 fn concurrent_calls_with_one_code_share_one_request() {
     let client = SANDBOX.client(json!({}));
@@ -113,8 +159,7 @@ fn a_shared_failure_reaches_every_caller() {
 #[test]
 fn nobody_listening_is_tried_twice_and_said_plainly() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let base = json!({"baseUrl": format!("http://127.0.0.1:{closed}/x")});
-    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    let client = client_of(closed);
     let failure = client.exchange("a").unwrap_err();
     assert_eq!(failure.status, YJT_ERR_CONNECT);
     assert!(failure.message.contains(&closed.to_string()), "{failure:?}");
@@ -133,8 +178,7 @@ fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
         stream.write_all(answer(2).as_bytes()).unwrap();
         peer::stall(stream);
     });
-    let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
-    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    let client = client_of(port);
     for _ in 0..3 {
         assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
         std::thread::sleep(Duration::from_millis(150));
