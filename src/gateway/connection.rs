@@ -50,6 +50,8 @@ pub(super) struct Connection {
     spellings: Arc<[String]>,
     requests: u64,
     stage: Stage,
+    /// A child that was forked shares its parent's sockets: used by both, one would read the other's answers.
+    process: u32,
 }
 
 /// Where the latest request stands.
@@ -67,16 +69,23 @@ impl Connection {
         buffers: LazyBuffers,
         spellings: Arc<[String]>,
     ) -> Connection {
-        Connection { stream, buffers, spellings, requests: 0, stage: Stage::Idle }
+        let process = std::process::id();
+        Connection { stream, buffers, spellings, requests: 0, stage: Stage::Idle, process }
     }
 
     /// The peer's going away is harmless when the connection had served before and this request got no byte.
-    fn failed(&self, error: io::Error) -> ureq::Error {
-        if !is_gone(&error) || self.requests < 2 || self.stage == Stage::Answering {
+    fn failed(&self, error: io::Error, got_no_byte: bool) -> ureq::Error {
+        if !is_gone(&error) || self.requests < 2 || !got_no_byte {
             return error.into();
         }
         let error = NetworkError::Disconnected { cause: "closed while idle".to_owned() };
         Lost { error, resend: Some(Resend::ClosedBeforeAnswer) }.into_ureq()
+    }
+
+    /// Below TLS, part of an answer may have arrived that was never seen up here.
+    fn broken(&mut self, error: io::Error) -> ureq::Error {
+        let got_no_byte = !self.stream.socket().has_received;
+        self.failed(error, got_no_byte)
     }
 }
 
@@ -89,11 +98,12 @@ impl Transport for Connection {
         if self.stage != Stage::Sending {
             self.stage = Stage::Sending;
             self.requests += 1;
+            self.stream.socket().has_received = false;
         }
         let output = &mut self.buffers.output()[..amount];
         spell(output, &self.spellings);
         self.stream.socket().set_deadline(timeout);
-        self.stream.write_all(output).map_err(|e| self.failed(e))
+        self.stream.write_all(output).map_err(|e| self.broken(e))
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
@@ -102,10 +112,12 @@ impl Transport for Connection {
         }
         self.stream.socket().set_deadline(timeout);
         let amount = match self.stream.read(self.buffers.input_append_buf()) {
-            Ok(0) if self.stage == Stage::Sent => Err(io::ErrorKind::UnexpectedEof.into()),
-            other => other,
+            Ok(0) if self.stage == Stage::Sent => {
+                return Err(self.failed(io::ErrorKind::UnexpectedEof.into(), true));
+            }
+            Ok(amount) => amount,
+            Err(e) => return Err(self.broken(e)),
         };
-        let amount = amount.map_err(|e| self.failed(e))?;
         self.buffers.input_appended(amount);
         self.stage = Stage::Answering;
         Ok(amount > 0)
@@ -115,7 +127,7 @@ impl Transport for Connection {
     fn is_open(&mut self) -> bool {
         let put_back = self.stage == Stage::Answering;
         self.stage = Stage::Idle;
-        put_back || self.stream.socket().is_quiet()
+        put_back || (self.process == std::process::id() && self.stream.socket().is_quiet())
     }
 
     fn is_tls(&self) -> bool {

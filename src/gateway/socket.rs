@@ -20,6 +20,8 @@ pub(super) struct Socket {
     reason: Timeout,
     read_timeout: Option<Duration>,
     write_timeout: Option<Duration>,
+    /// Whether any byte has come since the user of this field last cleared it.
+    pub(super) has_received: bool,
 }
 
 impl Socket {
@@ -29,13 +31,22 @@ impl Socket {
         let mut failure = io::Error::from(ErrorKind::AddrNotAvailable);
         for (i, address) in addresses.iter().enumerate() {
             let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() && i > 0 {
+                break;
+            }
             let share = if i + 1 == addresses.len() { left } else { left / 2 };
             match TcpStream::connect_timeout(address, share.max(SHORTEST)) {
                 Ok(stream) => {
                     stream.set_nodelay(true)?;
                     let reason = timeout.reason;
-                    let (read_timeout, write_timeout) = (None, None);
-                    return Ok(Socket { stream, deadline, reason, read_timeout, write_timeout });
+                    return Ok(Socket {
+                        stream,
+                        deadline,
+                        reason,
+                        read_timeout: None,
+                        write_timeout: None,
+                        has_received: false,
+                    });
                 }
                 Err(e) if is_timeout(&e) => {
                     failure = ureq::Error::Timeout(timeout.reason).into_io()
@@ -103,7 +114,10 @@ impl Socket {
 impl Read for Socket {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let timeout: fn(&mut Socket) -> &mut Option<Duration> = |socket| &mut socket.read_timeout;
-        self.within_deadline(timeout, TcpStream::set_read_timeout, &mut |stream| stream.read(into))
+        let set = TcpStream::set_read_timeout;
+        let amount = self.within_deadline(timeout, set, &mut |stream| stream.read(into))?;
+        self.has_received |= amount > 0;
+        Ok(amount)
     }
 }
 

@@ -1,6 +1,9 @@
 //! What is sent again, and what never is.
 
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
@@ -82,6 +85,37 @@ fn a_wrong_clock_and_a_wrong_token_end_after_two() {
     let failure = client.exchange(&code).unwrap_err();
     assert_eq!(failure.status, YJT_ERR_GATEWAY_SIGNATURE, "{failure:?}");
     assert_eq!(SANDBOX.requests(&code), 2);
+}
+
+/// The first bytes of an answer's TLS record are bytes of an answer.
+#[test]
+fn nothing_is_sent_again_when_part_of_a_record_has_come() {
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap();
+    let sandbox: u16 = base.split([':', '/']).nth(4).unwrap().parse().unwrap();
+    let cut = Arc::new(AtomicBool::new(false));
+    let cuts = cut.clone();
+    let port = peer::listen(move |mut client| {
+        let mut server = TcpStream::connect(("localhost", sandbox)).unwrap();
+        let (mut upward, mut upstream) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut upward, &mut upstream));
+        let mut bytes = [0; 16 * 1024];
+        while let Ok(amount @ 1..) = server.read(&mut bytes) {
+            let cut = cuts.load(Ordering::SeqCst);
+            let amount = if cut { 5 } else { amount };
+            if client.write_all(&bytes[..amount]).is_err() || cut {
+                break;
+            }
+        }
+        let _ = (client.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+    });
+    let base = base.replace(&sandbox.to_string(), &port.to_string());
+    let client = SANDBOX.client(json!({"baseUrl": base}));
+    let (code, _) = SANDBOX.mint(json!({}));
+    client.exchange(&code).unwrap();
+    cut.store(true, Ordering::SeqCst);
+    let (code, _) = SANDBOX.mint(json!({}));
+    assert_eq!(client.exchange(&code).unwrap_err().status, YJT_ERR_DISCONNECTED);
+    assert_eq!(SANDBOX.requests(&code), 1);
 }
 
 /// They were all signed before the first of them had measured anything.

@@ -66,6 +66,13 @@ fn nothing_secret_stays_in_memory() {
     assert!(said.contains("searched for 7"), "{said}");
 }
 
+#[test]
+fn a_child_process_opens_its_own_connections() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/fork.c"), "fork", &[]);
+    let codes = [(); 3].map(|()| SANDBOX.mint(json!({})).0);
+    run(&program, &[&configuration(), &codes[0], &codes[1], &codes[2]]);
+}
+
 /// The READMEs' example, with a `main` around it.
 #[test]
 fn the_readmes_example_logs_a_patient_in() {
