@@ -43,17 +43,22 @@ fn codes_in_link(text: &str) -> Result<Vec<String>, LinkError> {
 fn codes_in_json(text: &str) -> Result<Vec<String>, LinkError> {
     let mut data: Map<String, Value> = serde_json::from_str(text)
         .map_err(|e| LinkError::BadJson { line: e.line(), column: e.column() })?;
+    let mut codes: Vec<String> = data.remove("code").into_iter().map(text_of).collect();
     for wrapper in ["referrerInfo", "extraData"] {
         if let Some(Value::Object(inner)) = data.remove(wrapper) {
             data = inner;
+            codes.extend(data.remove("code").map(text_of));
         }
     }
-    Ok(match data.remove("code") {
-        None => vec![],
-        Some(Value::String(code)) => vec![code],
-        Some(Value::Number(code)) => vec![code.to_string()],
-        Some(_) => vec![String::new()],
-    })
+    Ok(codes)
+}
+
+fn text_of(code: Value) -> String {
+    match code {
+        Value::String(code) => code,
+        Value::Number(code) => code.to_string(),
+        _ => String::new(),
+    }
 }
 
 fn is_name(c: char) -> bool {
