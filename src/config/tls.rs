@@ -1,5 +1,7 @@
 //! The `tls` section: which authorities are trusted, and which certificates are pinned besides.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use rustls::RootCertStore;
@@ -8,6 +10,9 @@ use rustls::pki_types::pem::PemObject;
 
 use super::section::Section;
 use crate::error::{ConfigError, Rule};
+
+/// Ten times the largest collection of authorities in use.
+const MAX_FILE: u64 = 4 << 20;
 
 /// SHA-256 of a certificate or of its public key.
 pub type Fingerprint = [u8; 32];
@@ -26,7 +31,7 @@ impl Tls {
         let mut own = top.section("tls", &["caFile", "caPem", "pinnedSha256"])?;
         let mut roots = RootCertStore::empty();
         if let Some(file) = own.text("caFile")? {
-            let pem = std::fs::read(&file)
+            let pem = read(&file)
                 .map_err(|e| ConfigError::File { key: own.path("caFile"), cause: e.to_string() })?;
             add(&mut roots, &pem, own.path("caFile"))?;
         }
@@ -45,6 +50,16 @@ impl Tls {
             .ok_or_else(|| own.invalid("pinnedSha256", Rule::Fingerprint))?;
         Ok(Tls { roots: Arc::new(roots), pins })
     }
+}
+
+/// A file named by mistake, such as a device, must not fill the memory.
+fn read(file: &str) -> io::Result<Vec<u8>> {
+    let mut pem = Vec::new();
+    let read = File::open(file)?.take(MAX_FILE + 1).read_to_end(&mut pem)?;
+    if read as u64 > MAX_FILE {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(pem)
 }
 
 fn add(roots: &mut RootCertStore, pem: &[u8], key: String) -> Result<(), ConfigError> {
