@@ -91,11 +91,14 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
     Ok(hex::decode(cipher).expect("checked: whole blocks of hex digits"))
 }
 
+/// Two thirds of base64's digits are no hex digits; hex with a slip has one or two that are not.
 fn looks_like_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
+    let not_hex = body.bytes().filter(|b| !b.is_ascii_hexdigit()).count();
     text.len().is_multiple_of(4)
         && text.len() - body.len() <= 2
         && body.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+        && not_hex > body.len() / 4
 }
 
 fn unpadded_length(bytes: &[u8]) -> Result<usize, Sm4Error> {
@@ -111,4 +114,24 @@ fn unpadded_length(bytes: &[u8]) -> Result<usize, Sm4Error> {
     Err(Sm4Error::Padding {
         looks_like_zero_padding: (1..BLOCK).contains(&zeros) && std::str::from_utf8(text).is_ok(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_told_from_hex_with_a_slip() {
+        for (cipher, base64) in [
+            ("ClDDKf9jHBa9SHsv3DSJnw==", true),
+            ("0a504c329ff631c16bd487b2fdc3489O", false),
+            ("0a504c32 9ff631c16bd487b2fdc3489f", false),
+        ] {
+            let found = whole_blocks(cipher);
+            assert!(
+                matches!(found, Err(Sm4Error::CipherNotHex { looks_like_base64, .. }) if looks_like_base64 == base64),
+                "{cipher}: {found:?}"
+            );
+        }
+    }
 }
