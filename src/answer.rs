@@ -26,7 +26,16 @@ pub(crate) fn data(
             None => Ok(data),
             Some(error) => Err((error, seen(String::new()))),
         },
-        Err(Refusal::Code(code)) => Err((meaning(&code), seen(printable(&code)))),
+        Err(Refusal::Code(code)) => {
+            let error = match meaning(&code) {
+                // `{"code":503,…}` under HTTP 503: the status says what the code does not.
+                AnswerError::OtherCode => failed
+                    .filter(|e| *e != AnswerError::HttpStatus)
+                    .unwrap_or(AnswerError::OtherCode),
+                known => known,
+            };
+            Err((error, seen(printable(&code))))
+        }
         // A failing HTTP status says more than the shape of its body.
         Err(Refusal::Unreadable(error)) => Err((failed.unwrap_or(error), seen(String::new()))),
     }
@@ -44,13 +53,16 @@ fn parse(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
     if body.trim_ascii().is_empty() {
         return Err(Refusal::Unreadable(AnswerError::Empty));
     }
+    // Before the encoding: a portal's or a proxy's page is often in GBK.
+    if body.trim_ascii_start().starts_with(b"<") {
+        return Err(Refusal::Unreadable(AnswerError::Html));
+    }
     let Ok(text) = std::str::from_utf8(body) else {
         return Err(Refusal::Unreadable(AnswerError::NotUtf8));
     };
     match serde_json::from_str(text) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(Refusal::Unreadable(AnswerError::NotTheInterface)),
-        Err(_) if text.trim_start().starts_with('<') => Err(Refusal::Unreadable(AnswerError::Html)),
         Err(e) if e.is_eof() => Err(Refusal::Unreadable(AnswerError::Truncated)),
         Err(_) => Err(Refusal::Unreadable(AnswerError::NotJson)),
     }

@@ -49,6 +49,7 @@ pub const KINDS: &[Kind] = &[
     // Bodies.
     kind("empty", "", "正文为空", "an empty body"),
     kind("html", "", "正文是网页", "an HTML page"),
+    kind("gbk-html", "", "正文是 GBK 编码的网页", "an HTML page in GBK"),
     kind("gbk", "", "正文是 GBK 编码", "the body in GBK"),
     kind("bom", "", "正文以 BOM 开头", "a BOM in front"),
     kind("redirect", "", "302 重定向", "a redirect"),
@@ -58,6 +59,12 @@ pub const KINDS: &[Kind] = &[
     kind("br-label", "", "声称用 br 压缩", "says br, is not"),
     // Codes and envelopes.
     kind("http", "STATUS", "HTTP 错误", "an HTTP error"),
+    kind(
+        "http-code",
+        "STATUS",
+        "HTTP 错误,正文的 code 相同",
+        "an HTTP error whose body repeats it as code",
+    ),
     kind("gateway", "CODE", "网关失败码", "a failure code of the gateway"),
     kind("errcode", "N", "接口失败码", "a failure code of the interface"),
     kind("errcode-text", "N", "文本形式的接口失败码", "the same as text"),

@@ -16,6 +16,8 @@ use crate::faults::Fault;
 use crate::raw::{self, Control, End, Script};
 use crate::settings;
 
+const PAGE: &str = "<html><body>请登录 | please log in</body></html>";
+
 static NONE: Fault = Fault { name: "", argument: String::new() };
 
 /// Answers, or hands the connection over to a script and never returns.
@@ -66,7 +68,8 @@ fn shaped(fault: &Fault, code: &str, text: String) -> Response {
     let encoded = |encoding, bytes| with(plain(bytes), header::CONTENT_ENCODING, encoding);
     match fault.name {
         "empty" => plain(vec![]),
-        "html" => respond(200, "text/html", "<html><body>请登录 | please log in</body></html>"),
+        "html" => respond(200, "text/html", PAGE),
+        "gbk-html" => respond(200, "text/html", encoding_rs::GBK.encode(PAGE).0.into_owned()),
         "gbk" => plain(encoding_rs::GBK.encode(&text).0.into_owned()),
         "bom" => plain(format!("\u{feff}{text}").into_bytes()),
         "truncated-json" => plain(text[..text.len() / 2].to_owned().into_bytes()),
@@ -75,6 +78,10 @@ fn shaped(fault: &Fault, code: &str, text: String) -> Response {
             with(respond(302, "text/html", ""), header::LOCATION, &location)
         }
         "http" => http_error(fault.number()),
+        "http-code" => {
+            let body = json!({"code": fault.number(), "message": "refused"});
+            json(u16::try_from(fault.number()).unwrap_or(500), &body)
+        }
         "code-msg" => json(500, &json!({"code": 400_001, "msg": "internal error"})),
         "gzip" => encoded("gzip", gzip(text.as_bytes())),
         "gzip-bomb" => encoded("gzip", gzip(&vec![b' '; fault.number() as usize])),
