@@ -73,13 +73,23 @@ pub fn java(options: &[&str]) -> Start {
 
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
 pub fn mono() -> Start {
-    let program = csharp("mono", "actor.exe", &words("-sdk:4.6.2"));
-    Start::new("mono", vec![program.display().to_string()])
+    static PROGRAM: LazyLock<PathBuf> =
+        LazyLock::new(|| csharp("mono", "actor.exe", &words("-sdk:4.6.2")));
+    Start::new("mono", vec![PROGRAM.display().to_string()])
 }
 
 pub fn coreclr() -> Start {
-    let dotnet = target("../tools/dotnetcore2/bin/dotnet");
-    let shared = dotnet.parent().unwrap().join("shared/Microsoft.NETCore.App");
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(for_coreclr);
+    Start::new(dotnet().display().to_string(), vec![PROGRAM.display().to_string()])
+}
+
+fn dotnet() -> PathBuf {
+    target("../tools/dotnetcore2/bin/dotnet")
+}
+
+/// Against the runtime's own assemblies, as there is no SDK.
+fn for_coreclr() -> PathBuf {
+    let shared = dotnet().parent().unwrap().join("shared/Microsoft.NETCore.App");
     let runtime = std::fs::read_dir(shared).unwrap().next().unwrap().unwrap().path();
     let assemblies = std::fs::read_dir(runtime).unwrap().map(|file| file.unwrap().path());
     let references = assemblies.filter(|path| {
@@ -95,8 +105,7 @@ pub fn coreclr() -> Start {
         "configProperties": {"System.Globalization.Invariant": true}
     }}"#;
     std::fs::write(program.with_extension("runtimeconfig.json"), runtime).unwrap();
-    let program = program.display().to_string();
-    Start::new(dotnet.display().to_string(), vec![program])
+    program
 }
 
 /// Builds binding and program with mcs, which knows no later C# than the binding's.

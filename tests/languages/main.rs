@@ -9,7 +9,9 @@ mod builds;
 mod checks;
 mod headers;
 mod loading;
+mod nuget;
 mod parity;
+mod readmes;
 
 use actor::Actor;
 
