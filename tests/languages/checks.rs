@@ -140,7 +140,7 @@ fn bad_arguments_are_refused(actor: &mut Actor) {
         ("link", &["?code=abc\0d"]),
         ("exchange", &["bad", "abc\0d", "1"]),
         ("encrypt", &["bad", "a\0b"]),
-        ("decrypt", &["bad", "00\000"]),
+        ("decrypt", &["bad", "00\x0000"]),
         ("sm4encrypt", &[KEY, "a\0b"]),
         ("sm4decrypt", &[KEY, "\0"]),
         ("sm4verify", &[KEY, "00", "\0"]),

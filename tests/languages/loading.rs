@@ -38,10 +38,11 @@ fn failure(start: &Start, says: &[&str]) {
 }
 
 fn failures(start: impl Fn() -> Start) {
-    let cases: [(&str, fn(&mut Vec<u8>), &str); 4] = [
+    type Spoil = fn(&mut Vec<u8>);
+    let cases: [(&str, Spoil, &str); 4] = [
         ("bitness", |elf| elf[4] = 1, "32"),
         ("cpu", |elf| elf[18] = 183, "CPU"),
-        ("glibc", newer_glibc, "glibc 2.17"),
+        ("glibc", |elf| newer_glibc(elf), "glibc 2.17"),
         ("text", |elf| *elf = b"not a library".to_vec(), "CPU"),
     ];
     for (name, spoil, says) in cases {
@@ -55,7 +56,7 @@ fn failures(start: impl Fn() -> Start) {
 }
 
 /// As on CentOS 7 with a library built on a newer system.
-fn newer_glibc(elf: &mut Vec<u8>) {
+fn newer_glibc(elf: &mut [u8]) {
     let needle = b"GLIBC_2.";
     let found: Vec<usize> =
         (0..elf.len() - needle.len()).filter(|&i| elf[i..].starts_with(needle)).collect();
