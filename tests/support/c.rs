@@ -15,7 +15,8 @@ pub fn compile(source: &str, name: &str, options: &[&str]) -> PathBuf {
         .arg(source)
         .arg(concat!("-I", env!("CARGO_MANIFEST_DIR"), "/include"))
         .arg(&library)
-        .arg(format!("-Wl,-rpath,{}", library.parent().unwrap().display()))
+        // Ahead of LD_LIBRARY_PATH, which cargo points to its own build of the library.
+        .arg(format!("-Wl,--disable-new-dtags,-rpath,{}", library.parent().unwrap().display()))
         .args(options)
         .output()
         .expect("gcc runs");
