@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use yjt::ffi::status::{YJT_ERR_ANSWER_NOT_JSON, YJT_OK};
+
 use support::c::compile;
 use support::sandbox::{SANDBOX, expected};
 
@@ -64,6 +66,18 @@ fn nothing_secret_stays_in_memory() {
     let files = [configuration(), code_file.display().to_string(), needles.display().to_string()];
     let said = run(&program, &files.each_ref().map(String::as_str));
     assert!(said.contains("searched for 7"), "{said}");
+}
+
+/// IIS grants its threads 256 KiB, musl 128 KiB; the deepest call is an answer nested as far as JSON may be.
+#[test]
+fn a_small_stack_is_enough() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/stack.c"), "stack", &[]);
+    // The library of a debug build, which is not what hospitals link, takes several times as much.
+    let kib = if std::env::var_os("YJT_LIBRARY").is_some() { "128" } else { "1024" };
+    for (fault, status) in [("gzip", YJT_OK), ("deep-json", YJT_ERR_ANSWER_NOT_JSON)] {
+        let (code, _) = SANDBOX.mint(json!({"fault": fault}));
+        assert_eq!(run(&program, &[&configuration(), &code, kib]).trim(), status.to_string());
+    }
 }
 
 #[test]
