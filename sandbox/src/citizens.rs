@@ -41,6 +41,7 @@ pub fn all() -> Vec<Citizen> {
     citizens[0].id = "xiaoming".to_owned();
     citizens.push(with_missing_fields());
     citizens.push(with_unknown_codes());
+    citizens.push(with_markup());
     citizens
 }
 
@@ -75,6 +76,14 @@ fn with_unknown_codes() -> Citizen {
     one.id = "unknown-codes".to_owned();
     one.fields["certificateType"] = json!("98");
     one.fields["channel"] = json!("98");
+    one
+}
+
+/// A name that a web page must escape.
+fn with_markup() -> Citizen {
+    let mut one = citizen(1, 1);
+    one.id = "markup".to_owned();
+    one.fields["name"] = json!("<b>&\"'&amp;</b>");
     one
 }
 
