@@ -1,0 +1,119 @@
+//! An example's web server, started by a test and ended with it.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::support::abi::library;
+use crate::support::daemon::free_port;
+use crate::support::sandbox::SANDBOX;
+use crate::support::tables::secrets;
+
+/// How it is started.
+pub struct Start {
+    pub program: String,
+    pub arguments: Vec<String>,
+    /// Whether it takes port 0 for any free one.
+    pub picks_a_port: bool,
+}
+
+pub struct Site {
+    process: Child,
+    /// Such as `http://localhost:8081`.
+    pub base: String,
+    log: PathBuf,
+    /// What it must not have printed when it ends.
+    secrets: Mutex<Vec<String>>,
+}
+
+/// A login that is about to happen.
+pub struct Minted {
+    pub code: String,
+    pub citizen: Value,
+    /// The path and query of the link.
+    pub path: String,
+}
+
+impl Site {
+    /// Waits until it prints its address.
+    pub fn start(start: &Start, configuration: &str, options: &[&str]) -> Site {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let file = |extension| SANDBOX.dir.join(format!("site-{number}.{extension}"));
+        fs::write(file("json"), configuration).unwrap();
+        let log = file("log");
+        let output = File::create(&log).unwrap();
+        let port = if start.picks_a_port { 0 } else { free_port() };
+        let process = Command::new(&start.program)
+            .args(&start.arguments)
+            .arg(file("json"))
+            .args(["--port", &port.to_string()])
+            .args(options)
+            .env("YJT_LIBRARY", library())
+            .env("LC_ALL", "C.UTF-8")
+            .stdin(Stdio::null())
+            .stdout(output.try_clone().unwrap())
+            .stderr(output)
+            .spawn()
+            .unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
+        let mut site = Site { process, base: String::new(), log, secrets: Mutex::default() };
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while site.base.is_empty() {
+            let log = site.log();
+            assert!(
+                site.process.try_wait().unwrap().is_none() && Instant::now() < deadline,
+                "{}: {log}",
+                start.program
+            );
+            if let Some(address) = log.lines().find_map(|line| line.strip_suffix('/')) {
+                site.base = address.to_owned();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        site
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap()
+    }
+
+    /// Mints a code whose link leads here.
+    pub fn mint(&self, mut order: Value) -> Minted {
+        order["redirectTo"] = json!(format!("{}/login", self.base));
+        let minted = SANDBOX.post("/sandbox/codes", &order);
+        let code = minted["code"].as_str().unwrap_or_else(|| panic!("{minted}")).to_owned();
+        let citizen = minted["citizen"].clone();
+        let path = minted["link"].as_str().unwrap().strip_prefix(&self.base).unwrap().to_owned();
+        let never_printed = secrets(&code, &citizen);
+        let never_printed = never_printed.iter().map(|secret| secret.as_str().unwrap().to_owned());
+        self.secrets.lock().unwrap().extend(never_printed);
+        Minted { code, citizen, path }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base)
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let ended = self.process.try_wait().unwrap();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        if std::thread::panicking() {
+            eprintln!("{}", self.log());
+            return;
+        }
+        assert!(ended.is_none(), "it ended by itself: {ended:?} {}", self.log());
+        let log = self.log();
+        for secret in self.secrets.lock().unwrap().iter() {
+            assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+        }
+    }
+}
