@@ -37,15 +37,18 @@ fn failure(start: &Start, says: &[&str]) {
     }
 }
 
+type Spoil = fn(&mut Vec<u8>);
+
+/// Libraries that do not load: a name, what is wrong, and what the failure must say.
+const SPOILT: [(&str, Spoil, &str); 4] = [
+    ("bitness", |elf| elf[4] = 1, "32"),
+    ("cpu", |elf| elf[18] = 183, "CPU"),
+    ("glibc", |elf| newer_glibc(elf), "glibc 2.17"),
+    ("text", |elf| *elf = b"not a library".to_vec(), "CPU"),
+];
+
 fn failures(start: impl Fn() -> Start) {
-    type Spoil = fn(&mut Vec<u8>);
-    let cases: [(&str, Spoil, &str); 4] = [
-        ("bitness", |elf| elf[4] = 1, "32"),
-        ("cpu", |elf| elf[18] = 183, "CPU"),
-        ("glibc", |elf| newer_glibc(elf), "glibc 2.17"),
-        ("text", |elf| *elf = b"not a library".to_vec(), "CPU"),
-    ];
-    for (name, spoil, says) in cases {
+    for (name, spoil, says) in SPOILT {
         let folder = folder(&format!("spoilt-{name}"), spoil);
         failure(&with_library(start(), &folder), &[says, &format!("spoilt-{name}/libyjt.so")]);
     }
@@ -92,14 +95,36 @@ fn java_says_why_it_does_not_load() {
 }
 
 /// Where JNA unpacks its own library, nothing may be executed.
-#[test]
-fn java_names_a_noexec_folder() {
+fn java_with_a_noexec_folder() -> Start {
     let java = builds::java(&["-Djna.tmpdir=/mnt"]);
     let mounted = "mount -t tmpfs -o noexec tmpfs /mnt && exec \"$@\"";
     let mut arguments = builds::words("-Urm sh -c");
     arguments.extend([mounted.to_owned(), "sh".to_owned(), java.program]);
     arguments.extend(java.arguments);
-    failure(&Start::new("unshare", arguments), &["noexec", "jna.tmpdir"]);
+    Start::new("unshare", arguments)
+}
+
+#[test]
+fn java_names_a_noexec_folder() {
+    failure(&java_with_a_noexec_folder(), &["noexec", "jna.tmpdir"]);
+}
+
+/// What `docs/troubleshooting.md` says that a user sees while loading, the user sees.
+#[test]
+fn the_troubleshooting_quotes_what_is_said() {
+    let mut said = Actor::start(&java_with_a_noexec_folder()).refusal("version", &[]);
+    for (name, spoil, _) in SPOILT {
+        let folder = folder(&format!("quoted-{name}"), spoil);
+        said += &Actor::start(&with_library(builds::java(&[]), &folder)).refusal("version", &[]);
+    }
+    let text = include_str!("../../docs/troubleshooting.md");
+    let table = text.split("## 加载动态库时").nth(1).unwrap().split("Windows 上").next().unwrap();
+    let quoted: Vec<_> =
+        table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    assert!(quoted.len() >= 5, "{quoted:?}");
+    for text in quoted {
+        assert!(said.contains(text), "{text} is not in {said}");
+    }
 }
 
 #[test]

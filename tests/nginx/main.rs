@@ -5,6 +5,8 @@ mod support;
 
 mod certificates;
 mod connections;
+mod docs;
+mod front_end;
 mod proxy;
 
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 use serde_json::json;
 use yjt::ffi::status::*;
 
+use crate::support::abi::Failure;
 use crate::support::daemon::{Daemon, free_port};
 use crate::{client, log_in, usual};
 
@@ -32,6 +33,13 @@ fn an_authenticated_forward_proxy() {
         assert!(failure.message.contains(status), "{failure:?}");
         assert!(!failure.all_text().contains("wrong"), "{failure:?}");
     }
+}
+
+/// What a user sees who forgot them.
+pub fn without_credentials() -> Option<Failure> {
+    let (server, proxy) = (usual(""), tinyproxy());
+    let proxy = json!({"proxy": format!("http://127.0.0.1:{}", proxy.port)});
+    log_in(&client(&server, proxy)).err()
 }
 
 #[test]

@@ -61,23 +61,31 @@ impl Drop for Daemon {
 pub fn nginx(port: u16, directives: &str) -> Daemon {
     let base = SANDBOX.plain["baseUrl"].as_str().unwrap();
     let sandbox = &base[..base.find("/data_center").unwrap()];
+    let servers = format!(
+        "access_log off; log_format sessions $ssl_session_reused;
+        upstream sandbox {{ server {}; keepalive 64; }}
+        server {{
+            listen 127.0.0.1:{port} ssl;
+            {directives}
+            location / {{
+                proxy_pass http://sandbox; proxy_http_version 1.1; proxy_set_header Connection \"\";
+            }}
+        }}",
+        sandbox.trim_start_matches("http://")
+    );
+    in_http(port, &servers)
+}
+
+/// An nginx with what its `http` section holds; it listens on `port` among others.
+pub fn in_http(port: u16, servers: &str) -> Daemon {
     let configuration = format!(
         "daemon off; master_process off; pid {{dir}}/nginx.pid; error_log {{dir}}/error.log;
         events {{ worker_connections 256; }}
         http {{
-            access_log off; log_format sessions $ssl_session_reused;
             client_body_temp_path {{dir}}/a; proxy_temp_path {{dir}}/b; fastcgi_temp_path {{dir}}/c;
             uwsgi_temp_path {{dir}}/d; scgi_temp_path {{dir}}/e;
-            upstream sandbox {{ server {}; keepalive 64; }}
-            server {{
-                listen 127.0.0.1:{port} ssl;
-                {directives}
-                location / {{
-                    proxy_pass http://sandbox; proxy_http_version 1.1; proxy_set_header Connection \"\";
-                }}
-            }}
-        }}",
-        sandbox.trim_start_matches("http://")
+            {servers}
+        }}"
     );
     Daemon::start("nginx", &["-c"], &configuration, port)
 }
