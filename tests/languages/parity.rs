@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::builds::ROOT;
+use crate::support::abi;
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 const CPP: &str = include_str!("../../include/yjt.hpp");
@@ -161,5 +162,46 @@ fn the_log_levels_are_the_headers() {
         let at =
             java[place..].find(&format!("        {name}")).unwrap_or_else(|| panic!("{level}"));
         place += at;
+    }
+}
+
+/// The constants of a dictionary in one language: the name as all languages have it, the code, and the label that the
+/// comment before it gives.
+fn constants(text: &str, label: [&str; 2], number: [&str; 2]) -> Vec<(String, i32, String)> {
+    let between = |line: &str, ends: [&str; 2]| {
+        let (before, rest) = line.split_once(ends[0])?;
+        Some((before.trim().to_owned(), rest.split(ends[1]).next()?.to_owned()))
+    };
+    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines
+        .windows(2)
+        .filter_map(|pair| {
+            let (_, label) = between(pair[0], label)?;
+            let (name, code) = between(pair[1], number)?;
+            Some((spelled(&name), code.parse().ok()?, label))
+        })
+        .filter(|(_, code, _)| *code != 0)
+        .collect()
+}
+
+#[test]
+fn the_dictionaries_constants_are_the_same_in_java_and_csharp() {
+    for (number, name) in
+        ["CertificateType", "Gender", "Nation", "Channel", "BusinessType"].iter().enumerate()
+    {
+        let java = source(&format!("bindings/java/src/main/java/cn/yjt/{name}.java"));
+        let csharp = source(&format!("bindings/csharp/src/{name}.cs"));
+        let java = constants(&java, ["/** ", ". */"], ["(\"", "\")"]);
+        assert!(java.len() >= 4, "{name}: {java:?}");
+        assert_eq!(java, constants(&csharp, ["<summary>", "</summary>"], [" = ", ","]), "{name}");
+        for (_, code, label) in java {
+            let code = if matches!(*name, "CertificateType" | "Nation") {
+                format!("{code:02}")
+            } else {
+                code.to_string()
+            };
+            let told = unsafe { (abi::ABI.label)(number as i32 + 1, abi::c(&code).as_ptr()) };
+            assert_eq!(abi::text(told), label, "{name} {code}");
+        }
     }
 }
