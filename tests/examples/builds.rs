@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use crate::site::Start;
-use crate::support::abi::library;
+use crate::support::abi::{library, target};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -62,6 +62,62 @@ pub fn his() -> Start {
     Start {
         program: "java".to_owned(),
         arguments: vec!["-cp".to_owned(), format!("{jar}:{jna}:{classes}"), "his.Main".to_owned()],
+        environment: vec![],
         picks_a_port: true,
     }
+}
+
+/// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
+pub fn portal_on_mono() -> Start {
+    let program = portal("portal-mono", "Portal.exe", &words("-sdk:4.6.2"));
+    Start {
+        program: "mono".to_owned(),
+        arguments: vec![program],
+        environment: vec![],
+        picks_a_port: false,
+    }
+}
+
+pub fn portal_on_coreclr() -> Start {
+    let dotnet = target("../tools/dotnetcore2/bin/dotnet");
+    let shared = dotnet.parent().unwrap().join("shared/Microsoft.NETCore.App");
+    let runtime = std::fs::read_dir(shared).unwrap().next().unwrap().unwrap().path();
+    let references = files(runtime.to_str().unwrap(), "dll").into_iter().filter(|path| {
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        ["System.", "Microsoft.Win32.", "mscorlib.", "netstandard."]
+            .iter()
+            .any(|wanted| name.starts_with(wanted))
+    });
+    // The runtime's assemblies name each other by several keys, which every build of .NET Core keeps quiet about.
+    let mut options = words("-nostdlib -noconfig -nowarn:1702");
+    options.extend(references.map(|path| format!("-r:{path}")));
+    let program = portal("portal-coreclr", "Portal.dll", &options);
+    let runtime = r#"{"runtimeOptions": {
+        "framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"},
+        "configProperties": {"System.Globalization.Invariant": true}
+    }}"#;
+    std::fs::write(Path::new(&program).with_extension("runtimeconfig.json"), runtime).unwrap();
+    Start {
+        program: dotnet.display().to_string(),
+        arguments: vec![program],
+        // .NET Core 3.1 takes random numbers from OpenSSL 1.1, which Debian 12 no longer has.
+        environment: vec![("LD_LIBRARY_PATH", target("../tools/openssl-1.1"))],
+        picks_a_port: false,
+    }
+}
+
+/// The binding's sources and the portal's, each an assembly.
+fn portal(folder: &str, name: &str, options: &[String]) -> String {
+    let folder = out(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str| folder.join(name).display().to_string();
+    let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
+    arguments.extend_from_slice(options);
+    let mut binding = words("-target:library bindings/csharp/src/*.cs");
+    binding.push(format!("-out:{}", file("Yjt.dll")));
+    run("mcs", &[arguments.clone(), binding].concat());
+    let program = words("examples/portal/src/*.cs");
+    arguments.extend([format!("-r:{}", file("Yjt.dll")), format!("-out:{}", file(name))]);
+    run("mcs", &[arguments, program].concat());
+    file(name)
 }

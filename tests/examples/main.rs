@@ -13,3 +13,13 @@ mod web;
 fn his_on_openjdk() {
     web::everything(&builds::his());
 }
+
+#[test]
+fn portal_on_mono() {
+    web::everything(&builds::portal_on_mono());
+}
+
+#[test]
+fn portal_on_coreclr() {
+    web::everything(&builds::portal_on_coreclr());
+}

@@ -19,6 +19,7 @@ use crate::support::tables::secrets;
 pub struct Start {
     pub program: String,
     pub arguments: Vec<String>,
+    pub environment: Vec<(&'static str, PathBuf)>,
     /// Whether it takes port 0 for any free one.
     pub picks_a_port: bool,
 }
@@ -57,6 +58,7 @@ impl Site {
             .args(options)
             .env("YJT_LIBRARY", library())
             .env("LC_ALL", "C.UTF-8")
+            .envs(start.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(output.try_clone().unwrap())
             .stderr(output)

@@ -1,0 +1,49 @@
+using System;
+using System.Net;
+using System.Threading;
+using Yjt;
+
+namespace Portal
+{
+    /// <summary>Starts the portal: CONFIGURATION-FILE [--port 8082] [--secure] [--session-seconds 1800] [--sessions 10000]</summary>
+    public static class Program
+    {
+        private const int Threads = 32;
+
+        public static void Main(string[] arguments)
+        {
+            YjtClient client = YjtClient.FromFile(arguments[0]); // One for all threads.
+            Sessions sessions = new Sessions(Number(arguments, "--session-seconds", 1800), Number(arguments, "--sessions", 10000));
+            Site site = new Site(new Identities(client), sessions, Array.IndexOf(arguments, "--secure") >= 0);
+
+            string address = "http://localhost:" + Number(arguments, "--port", 8082) + "/"; // A reverse proxy with TLS stands in front.
+            HttpListener listener = new HttpListener();
+            listener.Prefixes.Add(address);
+            listener.Start();
+            Console.WriteLine(address);
+            for (int i = 0; i < Threads; i++)
+                new Thread(() => Serve(listener, site)).Start();
+        }
+
+        private static void Serve(HttpListener listener, Site site)
+        {
+            while (true)
+            {
+                try
+                {
+                    site.Handle(listener.GetContext());
+                }
+                catch (Exception e) // A browser that has gone ends its request, never a thread.
+                {
+                    Console.Error.WriteLine("连接中断 | a connection broke: " + e.GetType());
+                }
+            }
+        }
+
+        private static int Number(string[] arguments, string name, int otherwise)
+        {
+            int at = Array.IndexOf(arguments, name);
+            return at < 0 ? otherwise : int.Parse(arguments[at + 1]);
+        }
+    }
+}
