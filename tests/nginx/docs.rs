@@ -39,10 +39,12 @@ fn failures() -> Vec<Failure> {
     failures.push(at("https://no-such-host.invalid/".to_owned(), json!({})));
     let tls = usual("");
     failures.push(at(format!("http://127.0.0.1:{}/", tls.port), json!({"allowHttp": true})));
-    // Nobody accepts: the handshake is never answered.
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let silent = format!("https://{}/", silent.local_addr().unwrap());
-    failures.push(at(silent, json!({"connectTimeoutMs": 300})));
+    // Nobody accepts: neither a handshake nor a proxy's tunnel is ever answered.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let silent = listener.local_addr().unwrap();
+    failures.push(at(format!("https://{silent}/"), json!({"connectTimeoutMs": 300})));
+    let proxy = json!({"connectTimeoutMs": 300, "proxy": format!("http://{silent}")});
+    failures.push(at("https://gateway.invalid/".to_owned(), proxy));
 
     let old = usual("ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;");
     failures.extend(log_in(&client(&old, json!({}))).err());
