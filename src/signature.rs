@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ring::digest;
 use ring::rand::{SecureRandom, SystemRandom};
 
-use crate::config::SignatureRule;
+use crate::config::{SignaturePart, SignatureRule};
 use crate::error::Error;
 
 /// Fits every length rule seen at gateways of this family (10 to 20, at most 36).
@@ -33,13 +33,17 @@ pub fn sign(rule: &SignatureRule, token: &str, now: SystemTime) -> Result<Signed
 }
 
 fn signature(rule: &SignatureRule, token: &str, nonce: &str, timestamp: &str) -> String {
-    // The token goes in last: a token that holds braces must not be read as a placeholder.
-    let text = rule
-        .template
-        .replace("{timestamp}", timestamp)
-        .replace("{nonce}", nonce)
-        .replace("{token}", token);
-    let hash = digest::digest(&digest::SHA256, text.as_bytes());
+    let mut hash = digest::Context::new(&digest::SHA256);
+    for part in &rule.template {
+        let text = match part {
+            SignaturePart::Timestamp => timestamp,
+            SignaturePart::Token => token,
+            SignaturePart::Nonce => nonce,
+            SignaturePart::Text(text) => text,
+        };
+        hash.update(text.as_bytes());
+    }
+    let hash = hash.finish();
     if rule.lower_case { hex::encode(hash) } else { hex::encode_upper(hash) }
 }
 
@@ -65,7 +69,7 @@ mod tests {
     const HASH: &str = "991ec99e1ef8d1f8bce46a49f7214a2bd4b7115ea4a2633017234c1add867227";
 
     fn rule(lower_case: bool, milliseconds: bool) -> SignatureRule {
-        let template = "{timestamp}{token}{nonce}{timestamp}".to_owned();
+        let template = SignaturePart::all("{timestamp}{token}{nonce}{timestamp}").unwrap();
         SignatureRule { template, milliseconds, lower_case }
     }
 

@@ -79,16 +79,18 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
     if cipher.is_empty() {
         return Err(Sm4Error::CipherEmpty);
     }
-    if let Some(position) = cipher.chars().position(|c| !c.is_ascii_hexdigit()) {
-        return Err(Sm4Error::CipherNotHex {
+    let mut bytes = vec![0; cipher.len() / 2];
+    let is_hex = hex::decode_to_slice(cipher, &mut bytes).is_ok();
+    if is_hex && cipher.len().is_multiple_of(2 * BLOCK) {
+        return Ok(bytes);
+    }
+    Err(match cipher.chars().position(|c| !c.is_ascii_hexdigit()) {
+        Some(position) => Sm4Error::CipherNotHex {
             position: position + 1,
             looks_like_base64: looks_like_base64(cipher),
-        });
-    }
-    if !cipher.len().is_multiple_of(2 * BLOCK) {
-        return Err(Sm4Error::CipherLength { digits: cipher.len() });
-    }
-    Ok(hex::decode(cipher).expect("checked: whole blocks of hex digits"))
+        },
+        None => Sm4Error::CipherLength { digits: cipher.len() },
+    })
 }
 
 /// Two thirds of base64's digits are no hex digits; hex with a slip has one or two that are not.

@@ -105,9 +105,19 @@ pub struct Header {
 /// How the signature is made.
 #[derive(Debug)]
 pub struct SignatureRule {
-    pub template: String,
+    /// What is hashed, in this order.
+    pub template: Vec<SignaturePart>,
     pub milliseconds: bool,
     pub lower_case: bool,
+}
+
+/// A piece of what the signature is made of.
+#[derive(Debug, PartialEq, Eq)]
+pub enum SignaturePart {
+    Timestamp,
+    Token,
+    Nonce,
+    Text(String),
 }
 
 /// When a field of the answer is decrypted.
@@ -299,13 +309,10 @@ impl SignatureRule {
     fn read(top: &mut Section) -> Result<SignatureRule, ConfigError> {
         let mut own = top.section("signature", &["template", "timestampUnit", "hexCase"])?;
         let template = own.text("template")?;
-        let template = template.unwrap_or_else(|| "{timestamp}{token}{nonce}{timestamp}".into());
-        let rest = ["{timestamp}", "{token}", "{nonce}"]
-            .iter()
-            .fold(template.clone(), |text, placeholder| text.replace(placeholder, ""));
-        if rest.contains(['{', '}']) || !template.contains("{token}") {
-            return Err(own.invalid("template", Rule::SignatureTemplate));
-        }
+        let template = template.as_deref().unwrap_or("{timestamp}{token}{nonce}{timestamp}");
+        let template = SignaturePart::all(template)
+            .filter(|parts| parts.contains(&SignaturePart::Token))
+            .ok_or_else(|| own.invalid("template", Rule::SignatureTemplate))?;
         Ok(SignatureRule {
             template,
             milliseconds: own.one_of(
@@ -321,6 +328,31 @@ impl SignatureRule {
                 false,
             )?,
         })
+    }
+}
+
+impl SignaturePart {
+    /// The parts of a template, `None` when its braces hold anything else than a placeholder.
+    pub(crate) fn all(template: &str) -> Option<Vec<SignaturePart>> {
+        let mut parts = vec![];
+        let mut rest = template;
+        while let Some((text, from_brace)) = rest.split_once('{') {
+            let (placeholder, behind) = from_brace.split_once('}')?;
+            parts.push(SignaturePart::text(text)?);
+            parts.push(match placeholder {
+                "timestamp" => SignaturePart::Timestamp,
+                "token" => SignaturePart::Token,
+                "nonce" => SignaturePart::Nonce,
+                _ => return None,
+            });
+            rest = behind;
+        }
+        parts.push(SignaturePart::text(rest)?);
+        Some(parts)
+    }
+
+    fn text(text: &str) -> Option<SignaturePart> {
+        (!text.contains('}')).then(|| SignaturePart::Text(text.to_owned()))
     }
 }
 

@@ -30,10 +30,10 @@ enum Given {
     User(Box<GivenUser>),
 }
 
-/// A user as C sees it, the texts it points to, and the identity it was made of.
+/// A user as C sees it, the texts it points to one behind the other, and the identity it was made of.
 struct GivenUser {
     c: yjt_user,
-    texts: Vec<CString>,
+    texts: Vec<u8>,
     user: Arc<User>,
 }
 
@@ -113,7 +113,8 @@ impl Given {
 
 impl GivenUser {
     fn new(user: Arc<User>) -> Result<GivenUser, Fault> {
-        let texts = [
+        let extra_json = user.extra_json();
+        let fields = [
             &user.certificate_no,
             &user.certificate_type,
             &user.health_card_no,
@@ -122,23 +123,40 @@ impl GivenUser {
             &user.nation,
             &user.user_id,
             &user.channel,
-            &user.extra_json(),
-        ]
-        .map(|text| CString::new(text.as_str()))
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|_| Fault::TextHoldsNul)?;
+            &extra_json,
+        ];
+        if fields.iter().any(|field| field.contains('\0')) {
+            return Err(Fault::TextHoldsNul);
+        }
+        let mut texts = Vec::with_capacity(fields.iter().map(|field| field.len() + 1).sum());
+        let starts = fields.map(|field| {
+            let start = texts.len();
+            texts.extend_from_slice(field.as_bytes());
+            texts.push(0);
+            start
+        });
+        let [
+            certificate_no,
+            certificate_type,
+            health_card_no,
+            phone,
+            name,
+            nation,
+            user_id,
+            channel,
+            extra_json,
+        ] = starts.map(|start| texts[start..].as_ptr().cast());
         let c = yjt_user {
-            certificate_no: texts[0].as_ptr(),
-            certificate_type: texts[1].as_ptr(),
-            health_card_no: texts[2].as_ptr(),
-            phone: texts[3].as_ptr(),
-            name: texts[4].as_ptr(),
+            certificate_no,
+            certificate_type,
+            health_card_no,
+            phone,
+            name,
             gender: user.gender,
-            nation: texts[5].as_ptr(),
-            user_id: texts[6].as_ptr(),
-            channel: texts[7].as_ptr(),
-            extra_json: texts[8].as_ptr(),
+            nation,
+            user_id,
+            channel,
+            extra_json,
         };
         Ok(GivenUser { c, texts, user })
     }
@@ -158,7 +176,7 @@ impl GivenUser {
             channel: empty,
             extra_json: empty,
         };
-        self.texts.clear();
+        self.texts = vec![];
         self.user = Arc::default();
     }
 }

@@ -138,12 +138,13 @@ impl Transport for Connection {
 /// Overwrites header names with their spelling, which differs in case alone.
 fn spell(head: &mut [u8], spellings: &[String]) {
     for line in head.split_mut(|b| *b == b'\n') {
-        let Some(colon) = line.iter().position(|b| *b == b':') else {
-            continue;
-        };
-        let name = &mut line[..colon];
-        if let Some(spelling) = spellings.iter().find(|s| s.as_bytes().eq_ignore_ascii_case(name)) {
-            name.copy_from_slice(spelling.as_bytes());
+        for spelling in spellings {
+            let Some((name, rest)) = line.split_at_mut_checked(spelling.len()) else {
+                continue;
+            };
+            if rest.starts_with(b":") && name.eq_ignore_ascii_case(spelling.as_bytes()) {
+                name.copy_from_slice(spelling.as_bytes());
+            }
         }
     }
 }

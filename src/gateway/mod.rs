@@ -9,6 +9,7 @@ mod request;
 mod socket;
 mod tls;
 
+use std::io::Read;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
@@ -24,6 +25,8 @@ pub(crate) use request::Requests;
 /// Enough for any answer in one read, and small enough that a fresh connection is cheap.
 const INPUT_BUFFER: usize = 16 * 1024;
 const OUTPUT_BUFFER: usize = 4 * 1024;
+/// An answer of this size is read into its memory at once.
+const USUAL_BODY: usize = 2 * 1024;
 /// Shorter than any gateway's own, so that we close first.
 const MAX_IDLE: Duration = Duration::from_secs(30);
 /// The answer's head, not its body; it must fit the input buffer.
@@ -114,8 +117,10 @@ impl Gateway {
             Err(AnswerError::Compressed)
         } else {
             let limit = self.max_response_bytes;
-            match response.into_body().into_with_config().limit(limit).read_to_vec() {
-                Ok(body) => Ok(body),
+            let mut reader = response.into_body().into_with_config().limit(limit).reader();
+            let mut body = Vec::with_capacity(USUAL_BODY);
+            match reader.read_to_end(&mut body).map_err(ureq::Error::from) {
+                Ok(_) => Ok(body),
                 Err(ureq::Error::BodyExceedsLimit(_)) => Err(AnswerError::TooLarge { limit }),
                 Err(ureq::Error::Decompress(..)) => Err(AnswerError::Compressed),
                 Err(ureq::Error::Io(_)) => Err(AnswerError::Truncated),

@@ -23,7 +23,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf
 pub(crate) struct Requests {
     /// The address up to the code.
     address: String,
-    fixed: Vec<(HeaderName, HeaderValue)>,
+    template: Request<()>,
 }
 
 impl Requests {
@@ -36,15 +36,21 @@ impl Requests {
         if let ServiceIdIn::Query(name) = &config.service_id_in {
             address = format!("{address}&{name}={}", config.service_id);
         }
-        let mut fixed = vec![
+        let mut template = Request::new(());
+        let later = || HeaderValue::from_static("");
+        template.headers_mut().extend([
+            (NONCE, later()),
+            (SIGNATURE, later()),
+            (TIMESTAMP, later()),
             (APP_SECRET, secret(config.app_secret.expose())),
             (PAAS_ID, secret(config.paas_id.expose())),
             (CONTENT_TYPE, JSON),
             // Answers are a few hundred bytes; gzip is still understood when sent unasked.
             (ACCEPT_ENCODING, HeaderValue::from_static("identity")),
-        ];
-        fixed.extend(own_headers(config).map(|h| (h.name.clone(), h.value.clone())));
-        Requests { address, fixed }
+        ]);
+        let own = own_headers(config).map(|h| (h.name.clone(), h.value.clone()));
+        template.headers_mut().extend(own);
+        Requests { address, template }
     }
 
     /// One attempt, with a nonce and a signature of its own.
@@ -59,13 +65,13 @@ impl Requests {
         let business_type = business_type.number();
         let address =
             format!("{}&code={}&businessType={business_type}", self.address, code.as_str());
-        let address: Uri = address.parse().map_err(|_| internal("address"))?;
-        let mut request = Request::get(address).body(()).map_err(|_| internal("request"))?;
+        let mut request = self.template.clone();
+        *request.uri_mut() = Uri::try_from(address)
+            .map_err(|_| Error::Internal("the address cannot be built".to_owned()))?;
         let headers = request.headers_mut();
         headers.insert(NONCE, secret(&signed.nonce));
         headers.insert(SIGNATURE, secret(&signed.signature));
         headers.insert(TIMESTAMP, secret(&signed.timestamp));
-        headers.extend(self.fixed.iter().cloned());
         Ok(request)
     }
 }
@@ -92,8 +98,4 @@ fn secret(text: &str) -> HeaderValue {
     let mut value = HeaderValue::from_str(text).expect("checked when configured");
     value.set_sensitive(true);
     value
-}
-
-fn internal(what: &str) -> Error {
-    Error::Internal(format!("{what} cannot be built"))
 }

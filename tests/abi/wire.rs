@@ -65,7 +65,7 @@ fn what_the_configuration_changes_is_changed() {
     let request = request(json!({
         "serviceIdIn": {"query": "sid"},
         "extraHeaders": {"X-Hospital-ID": "A-1"},
-        "signature": {"timestampUnit": "ms", "template": "{nonce}{token}{timestamp}", "hexCase": "lower"},
+        "signature": {"timestampUnit": "ms", "template": "v1:{nonce}{token}&{timestamp}", "hexCase": "lower"},
     }));
     let target =
         "GET /gateway/api?appCode=HIS0000001&command=01&sid=DGSP_1911964810465574914&code=abc";
@@ -75,7 +75,7 @@ fn what_the_configuration_changes_is_changed() {
     let (nonce, timestamp) = (header(&request, "x-tsp-nonce"), header(&request, "x-tsp-timestamp"));
     assert_eq!(timestamp.len(), 13);
     let token = SANDBOX.configuration["token"].as_str().unwrap();
-    let signed = format!("{nonce}{token}{timestamp}");
+    let signed = format!("v1:{nonce}{token}&{timestamp}");
     let signature = ring::digest::digest(&ring::digest::SHA256, signed.as_bytes());
     assert_eq!(header(&request, "x-tsp-signature"), hex::encode(signature));
 }
