@@ -172,9 +172,9 @@ fn nearest(unknown: &str, known: &[&str]) -> Option<String> {
         .map(|(_, name)| (*name).to_owned())
 }
 
-/// A key is the caller's text: a value put where a key belongs must not be printed whole.
-pub(super) fn printable(key: &str) -> String {
-    const SHOWN: usize = 20;
-    let short: String = key.chars().take(SHOWN).filter(|c| !c.is_control()).collect();
-    if key.chars().count() > SHOWN { format!("{short}…") } else { short }
+/// A key is the caller's text and may be a token put where a key belongs: only what can be a name is shown.
+pub(super) fn printable(key: &str) -> &str {
+    const LONGEST: usize = 20;
+    let is_name = key.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_'));
+    if is_name && key.len() <= LONGEST { key } else { "***" }
 }
