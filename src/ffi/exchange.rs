@@ -25,6 +25,8 @@ pub unsafe extern "C" fn yjt_init(
     guard("yjt_init", || {
         let out = unsafe { Out::pointer(client, "client") }?;
         let config = unsafe { text(config_json, "config_json", limit::CONFIG) }?;
+        #[cfg(windows)]
+        super::resident::pin();
         let ticket = clients::add(Client::new(config)?)?;
         out.set(std::ptr::without_provenance_mut(ticket));
         logger::log(YJT_LOG_INFO, || {

@@ -16,3 +16,5 @@ mod guard;
 mod last_error;
 mod logger;
 mod registry;
+#[cfg(windows)]
+mod resident;
