@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::abi::library;
+
 const HEADER: &str = include_str!("../../include/yjt.h");
 const READMES: [(&str, &str); 2] = [
     ("README.md", include_str!("../../README.md")),
@@ -34,6 +36,21 @@ fn numbers(row: &str, defined: &BTreeSet<u32>) -> Vec<u32> {
         return defined.range(from..=to).copied().collect();
     }
     cell.split(['、', ',']).filter_map(|number| number.trim().parse().ok()).collect()
+}
+
+/// Of the release library, which the tests get by YJT_LIBRARY.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn the_librarys_size_is_what_is_said() {
+    if std::env::var_os("YJT_LIBRARY").is_none() {
+        return;
+    }
+    let megabytes = std::fs::metadata(library()).unwrap().len() as f64 / 1e6;
+    for (name, readme) in READMES {
+        let before = readme.split(" MB").next().unwrap();
+        let said: f64 = before.rsplit([' ', '(']).next().unwrap().parse().unwrap();
+        assert!((megabytes / said - 1.0).abs() < 0.1, "{name} says {said}, it is {megabytes}");
+    }
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn a_shared_failure_reaches_every_caller() {
 }
 
 #[test]
-fn nobody_listening_is_tried_twice_and_said_plainly() {
+fn nobody_listening_is_said_plainly() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let client = client_of(closed);
     let failure = client.exchange("a").unwrap_err();

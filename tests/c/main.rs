@@ -87,6 +87,12 @@ fn a_child_process_opens_its_own_connections() {
     run(&program, &[&configuration(), &codes[0], &codes[1], &codes[2]]);
 }
 
+#[test]
+fn a_peer_that_hangs_up_sends_no_signal() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/pipe.c"), "pipe", &[]);
+    run(&program, &[]);
+}
+
 /// The READMEs' example, with a `main` around it.
 #[test]
 fn the_readmes_example_logs_a_patient_in() {

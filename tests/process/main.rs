@@ -8,5 +8,7 @@ mod support;
 mod alone;
 mod cost;
 mod load;
+mod logger;
 mod names;
+mod resend;
 mod shim;
