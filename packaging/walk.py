@@ -1,0 +1,70 @@
+"""Plays the mini-program for a program under test and compares what the program made of it.
+
+walk.py SANDBOX-FOLDER login|kiosk|actor PROGRAM ARGUMENTS ...
+
+login   is given the configuration and the link, and prints name, certificate number and phone a line each
+kiosk   is given the configuration, reads the link, and greets the patient; the link serves once
+actor   does what it is told: see tests/languages
+"""
+
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+
+def mint(sandbox: Path) -> dict:
+    base = json.loads((sandbox / "yjt-http.json").read_text())["baseUrl"]
+    order = json.dumps({"citizen": "generated"}).encode()
+    with urllib.request.urlopen(base[: base.index("/data_center")] + "/sandbox/codes", order) as answer:
+        return json.load(answer)
+
+
+def run(command: list[str], told: str) -> list[str]:
+    done = subprocess.run(command, input=told.encode(), stdout=subprocess.PIPE, timeout=240)
+    said = done.stdout.decode().replace("\r", "").splitlines()
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} ended with {done.returncode}: {said}")
+    return said
+
+
+def expect(found: object, expected: object) -> None:
+    if found != expected:
+        sys.exit(f"expected {expected!r}, found {found!r}")
+
+
+def login(command: list[str], configuration: Path, minted: dict) -> None:
+    citizen = minted["citizen"]
+    said = run([*command, str(configuration), minted["link"]], "")
+    expect(said[:3], [citizen["name"], citizen["certificateNo"], citizen["phone"]])
+
+
+def kiosk(command: list[str], configuration: Path, minted: dict) -> None:
+    citizen = minted["citizen"]
+    said = "\n".join(run([*command, str(configuration)], f"{minted['link']}\n{minted['link']}\n"))
+    for wanted in (f"您好,{citizen['name'][0]}", "*" + citizen["certificateNo"][-4:], "(1)"):
+        if wanted not in said:
+            sys.exit(f"no {wanted!r} in {said!r}")
+
+
+def actor(command: list[str], configuration: Path, minted: dict) -> None:
+    def line(name: str, *arguments: str) -> str:
+        return "\t".join([name, *("=" + argument.encode().hex() for argument in arguments)]) + "\n"
+
+    told = line("client", "a", configuration.read_text()) + line("exchange", "a", minted["code"], "1") + line("close", "a")
+    answers = [answer.split("\t") for answer in run(command, told)]
+    shown = [[part if i == 0 or part[0] != "=" else bytes.fromhex(part[1:]).decode() for i, part in enumerate(a)] for a in answers]
+    expect([answer[0] for answer in shown], ["ok", "ok", "ok"])
+    for key in ("name", "certificateNo", "phone"):
+        if minted["citizen"][key] not in shown[1]:
+            sys.exit(f"no {key} in {shown[1]!r}")
+
+
+def main() -> None:
+    sandbox, walk, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    {"login": login, "kiosk": kiosk, "actor": actor}[walk](command, sandbox / "yjt.json", mint(sandbox))
+
+
+if __name__ == "__main__":
+    main()
