@@ -55,7 +55,7 @@ def elf(path: Path, limits: dict) -> Found:
         file = ELFFile(stream)
         needed = file.get_section_by_name(".gnu.version_r")
         assert isinstance(needed, GNUVerNeedSection)
-        symbols = [aux.name for _, auxiliaries in needed.iter_versions() for aux in auxiliaries]
+        symbols = {aux.name for _, auxiliaries in needed.iter_versions() for aux in auxiliaries}
         glibc = max((name.removeprefix("GLIBC_") for name in symbols if name.startswith("GLIBC_")), key=numbers)
         dynamic = file.get_section_by_name(".dynamic")
         assert isinstance(dynamic, DynamicSection)
@@ -73,8 +73,7 @@ def elf(path: Path, limits: dict) -> Found:
             size=path.stat().st_size,
         )
         if numbers(glibc) > numbers(limits["glibc"]):
-            late = sorted(name for name in symbols if name.startswith("GLIBC_") and numbers(name[6:]) > numbers(limits["glibc"]))
-            found.problems.append(f"needs {' '.join(late)}, the limit is GLIBC_{limits['glibc']}")
+            found.problems.append(f"needs {found.floor}, the limit is GLIBC_{limits['glibc']}")
         soname = tags["DT_SONAME"].soname if "DT_SONAME" in tags else None
         if soname != limits["soname"]:
             found.problems.append(f"the SONAME is {soname}, not {limits['soname']}")

@@ -54,7 +54,7 @@ rust_tools() {
 mingw_tools() { # mingw's name
     local machine=${1%%-*}
     machine=${machine//_/-}
-    debian "gcc-mingw-w64-$machine-win32" "g++-mingw-w64-$machine-win32" "binutils-mingw-w64-$machine" mingw-w64-common
+    debian "gcc-mingw-w64-$machine-win32" "binutils-mingw-w64-$machine" mingw-w64-common
 }
 
 # 32-bit Wine. Its packages are unpacked too: the machine's packages stay those of one architecture, and the i386 index
