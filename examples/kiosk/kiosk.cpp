@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #ifdef _WIN32
@@ -19,9 +20,11 @@ static const int BUSINESS_TYPE = 1; // 预约挂号 | an appointment
 
 static std::string read_file(const char *path) {
     std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw std::runtime_error(std::string("读不了配置文件 | cannot read the configuration: ") + path);
     std::ostringstream text;
     text << file.rdbuf();
-    return text.str(); // Empty when it cannot be read, which the library reports.
+    return text.str();
 }
 
 static void tell_engineer(const yjt::error &error) {
@@ -73,7 +76,7 @@ static void serve(const yjt::client &client, const std::string &link) {
     }
 }
 
-static int run(const char *configuration) {
+static void run(const char *configuration) {
     const yjt::client client(yjt::config::from_json(read_file(configuration)));
     std::string link;
     std::cout << "请出示粤健通二维码。" << std::endl;
@@ -84,7 +87,6 @@ static int run(const char *configuration) {
         serve(client, link);
         std::cout << "\n请出示粤健通二维码。" << std::endl;
     }
-    return 0;
 }
 
 int main(int argc, char **argv) {
@@ -96,10 +98,13 @@ int main(int argc, char **argv) {
         return 2;
     }
     try {
-        return run(argv[1]);
+        run(argv[1]);
+        return 0;
     } catch (const yjt::error &error) {
-        std::cout << "本机暂停服务,请到人工窗口办理。" << std::endl;
         tell_engineer(error);
-        return 1;
+    } catch (const std::exception &error) {
+        std::cerr << error.what() << std::endl;
     }
+    std::cout << "本机暂停服务,请到人工窗口办理。" << std::endl;
+    return 1;
 }

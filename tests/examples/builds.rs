@@ -49,7 +49,8 @@ pub static KIOSK: LazyLock<PathBuf> = LazyLock::new(|| {
     program
 });
 
-pub fn his() -> Start {
+/// The class path of the binding, JNA and the HIS.
+static HIS: LazyLock<String> = LazyLock::new(|| {
     let pom = "bindings/java/pom.xml";
     run("mvn", &words(&format!("-q -B -f {pom} package -DskipTests -Dmaven.javadoc.skip=true")));
     let jna = files("bindings/java/target/dependency", "jar").remove(0);
@@ -59,12 +60,13 @@ pub fn his() -> Start {
     arguments.extend([format!("{jar}:{jna}"), "-d".to_owned(), classes.clone()]);
     arguments.extend(files("examples/his/src/his", "java"));
     run("javac", &arguments);
-    Start {
-        program: "java".to_owned(),
-        arguments: vec!["-cp".to_owned(), format!("{jar}:{jna}:{classes}"), "his.Main".to_owned()],
-        environment: vec![],
-        picks_a_port: true,
-    }
+    format!("{jar}:{jna}:{classes}")
+});
+
+pub fn his(options: &[&str]) -> Start {
+    let mut arguments: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+    arguments.extend(["-cp".to_owned(), HIS.clone(), "his.Main".to_owned()]);
+    Start { program: "java".to_owned(), arguments, environment: vec![], picks_a_port: true }
 }
 
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.

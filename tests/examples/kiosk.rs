@@ -169,4 +169,7 @@ fn a_kiosk_that_cannot_start_says_so() {
     }
     let alone = Command::new(&*KIOSK).output().unwrap();
     assert_eq!(alone.status.code(), Some(2));
+    let nowhere = Command::new(&*KIOSK).arg("/nowhere.json").output().unwrap();
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(String::from_utf8(nowhere.stderr).unwrap().contains("/nowhere.json"));
 }

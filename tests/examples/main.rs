@@ -11,7 +11,13 @@ mod web;
 
 #[test]
 fn his_on_openjdk() {
-    web::everything(&builds::his());
+    web::everything(&builds::his(&[]));
+}
+
+/// A Chinese Windows has GBK; the pages are UTF-8 all the same.
+#[test]
+fn his_with_a_foreign_charset() {
+    web::names_survive(&builds::his(&["-Dfile.encoding=GBK"]));
 }
 
 #[test]
