@@ -14,7 +14,7 @@ namespace Portal
         {
             YjtClient client = YjtClient.FromFile(arguments[0]); // One for all threads.
             Sessions sessions = new Sessions(Number(arguments, "--session-seconds", 1800), Number(arguments, "--sessions", 10000));
-            Site site = new Site(new Identities(client), sessions, Array.IndexOf(arguments, "--secure") >= 0);
+            Site site = new Site(client, sessions, Array.IndexOf(arguments, "--secure") >= 0);
 
             string address = "http://localhost:" + Number(arguments, "--port", 8082) + "/"; // A reverse proxy with TLS stands in front.
             HttpListener listener = new HttpListener();

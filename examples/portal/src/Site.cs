@@ -7,14 +7,14 @@ namespace Portal
     /// <summary>What each address does: link, code, identity, session, page.</summary>
     internal sealed class Site
     {
-        private readonly Identities identities;
+        private readonly YjtClient client;
         private readonly Sessions sessions;
         private readonly bool secure;
 
         /// <param name="secure">Patients come by https, so that the cookie may demand it.</param>
-        internal Site(Identities identities, Sessions sessions, bool secure)
+        internal Site(YjtClient client, Sessions sessions, bool secure)
         {
-            this.identities = identities;
+            this.client = client;
             this.sessions = sessions;
             this.secure = secure;
         }
@@ -65,7 +65,7 @@ namespace Portal
             if (session == null || session.Code != code)
             {
                 sessions.Close(request.SessionId); // Another code may be another patient on the same phone.
-                YjtUser user = identities.Of(code);
+                YjtUser user = client.ExchangeCode(code, BusinessType.Appointment);
                 request.StartSession(sessions.Open(code, user), secure);
             }
             request.Redirect("/patient"); // The code leaves the address bar.

@@ -32,7 +32,7 @@ public final class Main {
 
         YjtClient client = new YjtClient(YjtConfig.fromFile(Paths.get(options.get(0)))); // One for all threads.
         Sessions sessions = new Sessions(number(options, "--session-seconds", 1800), number(options, "--sessions", 10_000));
-        Site site = new Site(new Identities(client), sessions, options.contains("--secure"));
+        Site site = new Site(client, sessions, options.contains("--secure"));
 
         InetAddress loopback = InetAddress.getLoopbackAddress(); // A reverse proxy with TLS stands in front.
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, number(options, "--port", 8081)), 0);

@@ -1,6 +1,8 @@
 package his;
 
+import cn.yjt.BusinessType;
 import cn.yjt.Yjt;
+import cn.yjt.YjtClient;
 import cn.yjt.YjtException;
 import cn.yjt.YjtUser;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,13 +15,13 @@ import java.util.logging.Logger;
 final class Site implements HttpHandler {
     private static final Logger LOG = Logger.getLogger("his");
 
-    private final Identities identities;
+    private final YjtClient client;
     private final Sessions sessions;
     private final boolean secure;
 
     /** {@code secure}: patients come by https, so that the cookie may demand it. */
-    Site(Identities identities, Sessions sessions, boolean secure) {
-        this.identities = identities;
+    Site(YjtClient client, Sessions sessions, boolean secure) {
+        this.client = client;
         this.sessions = sessions;
         this.secure = secure;
     }
@@ -67,7 +69,7 @@ final class Site implements HttpHandler {
         // Back and refresh bring the same code again: the session that it opened is still there.
         if (session == null || !session.code.equals(code)) {
             sessions.close(request.sessionId()); // Another code may be another patient on the same phone.
-            YjtUser user = identities.of(code);
+            YjtUser user = client.exchangeCode(code, BusinessType.APPOINTMENT);
             request.startSession(sessions.open(code, user), secure);
         }
         request.redirect("/patient"); // The code leaves the address bar.
