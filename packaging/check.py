@@ -140,8 +140,8 @@ def library(target: str, path: Path) -> bool:
     if found.size > limits["bytes"]:
         found.problems.append(f"{found.size} bytes, the limit is {limits['bytes']}")
     content = path.read_bytes()
-    if paths := sorted({match.decode() for match in re.findall(rb"/(?:home|root|work|tmp|build)/[\w./-]{3,40}", content)}):
-        found.problems.append(f"holds paths of the machine that built it: {paths[:3]}")
+    if paths := [path for path in (f"{HERE.parent.resolve()}/", f"{Path.home()}/", ".cargo/registry") if path.encode() in content]:
+        found.problems.append(f"holds paths of the machine that built it: {paths}")
     shown = " ".join(name.removesuffix(".dll") for name in found.imports)
     result = "ok" if not found.problems else "FAILED"
     print(ROW.format(target, found.floor, shown, len(found.exports), found.size, limits["bytes"], result))
