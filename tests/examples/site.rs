@@ -1,6 +1,7 @@
 //! An example's web server, started by a test and ended with it.
 
 use std::fs::{self, File};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -51,7 +52,8 @@ impl Site {
         let log = file("log");
         let output = File::create(&log).unwrap();
         let port = if start.picks_a_port { 0 } else { free_port() };
-        let process = Command::new(&start.program)
+        let mut command = Command::new(&start.program);
+        command
             .args(&start.arguments)
             .arg(file("json"))
             .args(["--port", &port.to_string()])
@@ -61,9 +63,16 @@ impl Site {
             .envs(start.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(output.try_clone().unwrap())
-            .stderr(output)
-            .spawn()
-            .unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
+            .stderr(output);
+        // Not left behind when the test program is killed.
+        unsafe {
+            command.pre_exec(|| {
+                libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
+                Ok(())
+            });
+        }
+        let process =
+            command.spawn().unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
         let mut site = Site { process, base: String::new(), log, secrets: Mutex::default() };
         let deadline = Instant::now() + Duration::from_secs(30);
         while site.base.is_empty() {

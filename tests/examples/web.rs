@@ -314,7 +314,10 @@ fn slow_clients_are_shown_out(site: &Site) {
         })
         .collect();
     let started = Instant::now();
-    while ureq::get(format!("{}/", site.base)).call().is_err() {
+    let patience = Some(Duration::from_secs(5));
+    let browser: ureq::Agent =
+        ureq::Agent::config_builder().timeout_global(patience).build().into();
+    while browser.get(&site.base).call().is_err() {
         assert!(started.elapsed() < Duration::from_secs(20), "still kept out");
     }
     log_in(&mut site.browser(), &site.mint(json!({"citizen": "generated"})));
