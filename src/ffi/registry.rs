@@ -4,7 +4,7 @@
 //! recognised even when something new has been handed out in between.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::ffi::{CString, c_char};
+use std::ffi::c_char;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fault::Fault;
@@ -42,7 +42,11 @@ unsafe impl Send for GivenUser {}
 
 /// Hands out a text.
 pub(super) fn give_text(text: String) -> Result<*mut c_char, Fault> {
-    let bytes = CString::new(text).map_err(|_| Fault::TextHoldsNul)?.into_bytes_with_nul();
+    if text.contains('\0') {
+        return Err(Fault::TextHoldsNul);
+    }
+    let mut bytes = text.into_bytes();
+    bytes.push(0);
     let address = bytes.as_ptr();
     give(address.addr(), Given::Text(bytes));
     Ok(address.cast_mut().cast())
