@@ -116,10 +116,10 @@ fn portal(folder: &str, name: &str, options: &[String]) -> String {
     let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
     arguments.extend_from_slice(options);
     let mut binding = words("-target:library bindings/csharp/src/*.cs");
-    binding.push(format!("-out:{}", file("Yjt.dll")));
+    binding.push(format!("-out:{}", file("Yjt.Net.dll")));
     run("mcs", &[arguments.clone(), binding].concat());
     let program = words("examples/portal/src/*.cs");
-    arguments.extend([format!("-r:{}", file("Yjt.dll")), format!("-out:{}", file(name))]);
+    arguments.extend([format!("-r:{}", file("Yjt.Net.dll")), format!("-out:{}", file(name))]);
     run("mcs", &[arguments, program].concat());
     file(name)
 }

@@ -112,13 +112,13 @@ fn for_coreclr() -> PathBuf {
 fn csharp(folder: &str, name: &str, options: &[String]) -> PathBuf {
     let folder = out(folder);
     std::fs::create_dir_all(&folder).unwrap();
-    let binding = folder.join("Yjt.dll");
+    let binding = folder.join("Yjt.Net.dll");
     let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
     arguments.extend_from_slice(options);
     let mut library = vec![
         "-target:library".to_owned(),
         format!("-out:{}", binding.display()),
-        format!("-doc:{}", folder.join("Yjt.xml").display()),
+        format!("-doc:{}", folder.join("Yjt.Net.xml").display()),
         "bindings/csharp/src/*.cs".to_owned(),
     ];
     library.extend_from_slice(&arguments);

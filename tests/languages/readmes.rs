@@ -50,7 +50,7 @@ fn csharp() {
     let lines = example("csharp", "csharp");
     let (field, login) = lines.split_once("\n").unwrap();
     let program = mono().arguments.remove(0);
-    let binding = std::path::Path::new(&program).with_file_name("Yjt.dll");
+    let binding = std::path::Path::new(&program).with_file_name("Yjt.Net.dll");
     let source = out("Readme.cs");
     let text = format!(
         "using System; using System.Collections.Generic; using Yjt;\n\
