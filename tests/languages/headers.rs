@@ -1,7 +1,7 @@
 //! The C++ header with every standard and compiler that it promises.
 
-use crate::builds::{out, run, words};
 use crate::support::abi::library;
+use crate::support::builds::{out, run, words};
 
 #[test]
 fn it_compiles_without_a_warning() {

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::actor::{Actor, Reply, Start};
-use crate::builds::{self, CLASSES, JARS, out};
+use crate::builds::{self, CLASSES};
 use crate::support::abi::library;
+use crate::support::builds::{JARS, out, words};
 
 /// A folder that holds a library, perhaps a spoilt one.
 fn folder(name: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> PathBuf {
@@ -98,7 +99,7 @@ fn java_says_why_it_does_not_load() {
 fn java_with_a_noexec_folder() -> Start {
     let java = builds::java(&["-Djna.tmpdir=/mnt"]);
     let mounted = "mount -t tmpfs -o noexec tmpfs /mnt && exec \"$@\"";
-    let mut arguments = builds::words("-Urm sh -c");
+    let mut arguments = words("-Urm sh -c");
     arguments.extend([mounted.to_owned(), "sh".to_owned(), java.program]);
     arguments.extend(java.arguments);
     Start::new("unshare", arguments)

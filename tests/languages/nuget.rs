@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::builds::{ROOT, out, run, words};
+use crate::support::builds::{ROOT, out, run, words};
 
 /// A project of .NET Framework, which copies no natives of its own accord, built against the package's folders.
 #[test]

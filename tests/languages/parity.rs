@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use crate::builds::ROOT;
 use crate::support::abi;
+use crate::support::builds::ROOT;
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 const CPP: &str = include_str!("../../include/yjt.hpp");

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::builds::{JARS, ROOT, mono, out, run, words};
+use crate::builds::mono;
+use crate::support::builds::{JARS, ROOT, out, run, words};
 
 /// The first block of a language in a README.
 fn example(readme: &str, language: &str) -> String {

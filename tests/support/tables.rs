@@ -82,7 +82,7 @@ fn judge(
     };
     same("requests", json!(SANDBOX.requests(code)), row.get("requests"))?;
     let limit = row["config"]["timeoutMs"].as_u64().unwrap_or(10_000);
-    if took.as_millis() > u128::from(limit) + 1500 {
+    if took.as_millis() > u128::from(limit) + 5000 {
         return Err(format!("took {took:?}"));
     }
     let failure = match outcome {

@@ -1,0 +1,113 @@
+//! How programs in each language are built against the binding: with the tools that `tests/run` has installed.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use super::abi::{library, target};
+
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// In the project's folder; without a complaint, or not at all.
+pub fn run(program: &str, arguments: &[String]) {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(ROOT)
+        .output()
+        .unwrap_or_else(|e| panic!("{program}: {e}; tests/run installs it"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {said}");
+}
+
+pub fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Where the tests' own products go.
+pub fn out(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The files of a folder that have such an extension.
+pub fn files(folder: impl AsRef<Path>, extension: &str) -> Vec<String> {
+    let files = std::fs::read_dir(Path::new(ROOT).join(folder)).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
+    files.map(|path| path.display().to_string()).collect()
+}
+
+/// A program in C++, by the oldest standard that the header supports.
+pub fn cpp(compiler: &str, source: &str, name: &str) -> String {
+    let (program, library) = (out(name).display().to_string(), library());
+    let mut arguments = words("-std=c++11 -O1 -Wall -Wextra -pedantic -Werror -pthread -Iinclude");
+    arguments.extend([source.to_owned(), "-o".to_owned(), program.clone()]);
+    arguments.push(library.display().to_string());
+    arguments.push(format!("-Wl,-rpath,{}", library.parent().unwrap().display()));
+    run(compiler, &arguments);
+    program
+}
+
+/// The jars: the binding and JNA.
+pub static JARS: LazyLock<String> = LazyLock::new(|| {
+    run("mvn", &words("-q -B -f bindings/java/pom.xml package"));
+    let jna = files("bindings/java/target/dependency", "jar").remove(0);
+    format!("{ROOT}/bindings/java/target/yjt-{}.jar:{jna}", env!("CARGO_PKG_VERSION"))
+});
+
+/// The folder of the classes that are made of Java 8 sources.
+pub fn java(sources: &[String], name: &str) -> String {
+    let classes = out(name).display().to_string();
+    let mut arguments = words("--release 8 -encoding UTF-8 -Xlint:all,-options,-try -Werror -cp");
+    arguments.extend([JARS.clone(), "-d".to_owned(), classes.clone()]);
+    arguments.extend_from_slice(sources);
+    run("javac", &arguments);
+    classes
+}
+
+/// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
+pub fn for_mono(sources: &str, folder: &str, program: &str) -> String {
+    csharp(sources, folder, program, &words("-sdk:4.6.2"))
+}
+
+/// Against the runtime's own assemblies, as there is no SDK.
+pub fn for_coreclr(sources: &str, folder: &str, program: &str) -> String {
+    let shared = dotnet().parent().unwrap().join("shared/Microsoft.NETCore.App");
+    let runtime = std::fs::read_dir(shared).unwrap().next().unwrap().unwrap().path();
+    let references = files(runtime, "dll").into_iter().filter(|path| {
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        let wanted = ["System.", "Microsoft.Win32.", "mscorlib.", "netstandard."];
+        wanted.iter().any(|wanted| name.starts_with(wanted))
+    });
+    // The runtime's assemblies name each other by several keys, which every build of .NET Core keeps quiet about.
+    let mut options = words("-nostdlib -noconfig -nowarn:1702");
+    options.extend(references.map(|path| format!("-r:{path}")));
+    let program = csharp(sources, folder, program, &options);
+    let runtime = r#"{"runtimeOptions": {
+        "framework": {"name": "Microsoft.NETCore.App", "version": "3.1.0"},
+        "configProperties": {"System.Globalization.Invariant": true}
+    }}"#;
+    std::fs::write(Path::new(&program).with_extension("runtimeconfig.json"), runtime).unwrap();
+    program
+}
+
+/// What runs the programs of [`for_coreclr`].
+pub fn dotnet() -> PathBuf {
+    target("../tools/dotnetcore2/bin/dotnet")
+}
+
+/// The binding and the program beside it, by mcs, which knows no later C# than the binding's.
+fn csharp(sources: &str, folder: &str, program: &str, options: &[String]) -> String {
+    let folder = out(folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str| folder.join(name).display().to_string();
+    let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
+    arguments.extend_from_slice(options);
+    let mut binding = words("-target:library bindings/csharp/src/*.cs");
+    binding.push(format!("-out:{}", file("Yjt.Net.dll")));
+    binding.push(format!("-doc:{}", file("Yjt.Net.xml"))); // which warns of what is not documented
+    run("mcs", &[arguments.clone(), binding].concat());
+    arguments.extend([format!("-r:{}", file("Yjt.Net.dll")), format!("-out:{}", file(program))]);
+    run("mcs", &[arguments, words(sources)].concat());
+    file(program)
+}
