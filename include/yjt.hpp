@@ -231,25 +231,25 @@ private:
 
 /**
  * A patient's identity (guide, section 4); movable. Texts live as long as the user, are never null, and are empty where
- * the gateway sent nothing; they are wiped with the user. Read from any thread.
+ * the gateway sent nothing; they are wiped with the user. Read from any thread. One that was moved from is empty.
  */
 class user {
 public:
-    const char *certificate_no() const noexcept { return given_->certificate_no; }
+    const char *certificate_no() const noexcept { return read().certificate_no; }
     /** A code of dictionary::certificate_type. */
-    const char *certificate_type() const noexcept { return given_->certificate_type; }
-    const char *health_card_no() const noexcept { return given_->health_card_no; }
-    const char *phone() const noexcept { return given_->phone; }
-    const char *name() const noexcept { return given_->name; }
+    const char *certificate_type() const noexcept { return read().certificate_type; }
+    const char *health_card_no() const noexcept { return read().health_card_no; }
+    const char *phone() const noexcept { return read().phone; }
+    const char *name() const noexcept { return read().name; }
     /** A code of dictionary::gender, 0 where the gateway sent nothing. */
-    int gender() const noexcept { return given_->gender; }
+    int gender() const noexcept { return read().gender; }
     /** A code of dictionary::nation. */
-    const char *nation() const noexcept { return given_->nation; }
-    const char *user_id() const noexcept { return given_->user_id; }
+    const char *nation() const noexcept { return read().nation; }
+    const char *user_id() const noexcept { return read().user_id; }
     /** A code of dictionary::channel. */
-    const char *channel() const noexcept { return given_->channel; }
+    const char *channel() const noexcept { return read().channel; }
     /** Fields that the guide does not name, as one JSON object; empty when there are none. */
-    const char *extra_json() const noexcept { return given_->extra_json; }
+    const char *extra_json() const noexcept { return read().extra_json; }
 
     /** All of it as JSON with the guide's field names. @throws error */
     std::string to_json() const {
@@ -261,6 +261,12 @@ public:
 private:
     friend class client;
     explicit user(yjt_user *given) noexcept : given_(given) {}
+
+    const yjt_user &read() const noexcept {
+        static const yjt_user nobody = {"", "", "", "", "", 0, "", "", "", ""};
+        return given_ ? *given_ : nobody;
+    }
+
     std::unique_ptr<yjt_user, detail::give_back> given_;
 };
 
@@ -324,19 +330,29 @@ using logger = std::function<void(yjt_log_level, const char *)>;
 
 namespace detail {
 
+inline bool &inside_logger() noexcept {
+    static thread_local bool inside = false;
+    return inside;
+}
+
 inline void log_line(void *context, yjt_log_level level, const char *message) noexcept {
+    inside_logger() = true;
     try {
         (*static_cast<const logger *>(context))(level, message);
     } catch (...) { // Nothing may cross the library.
     }
+    inside_logger() = false;
 }
 
 } // namespace detail
 
-/** Sets the process's logger, for lines up to `max`; an empty one turns logging off. @throws error */
+/** Sets the process's logger, for lines up to `max`; an empty one turns logging off. Not from within one. @throws error */
 inline void set_logger(logger lines, yjt_log_level max) {
-    static std::mutex one_at_a_time;
-    static std::unique_ptr<logger> current;
+    // Never destroyed: a client that outlives main is released, and that is logged.
+    static std::mutex &one_at_a_time = *new std::mutex;
+    static std::unique_ptr<logger> &current = *new std::unique_ptr<logger>;
+    if (detail::inside_logger()) // Refused. Whoever holds the lock may be waiting for the end of this very line.
+        error::check(yjt_set_logger(nullptr, nullptr, YJT_LOG_OFF));
     std::lock_guard<std::mutex> lock(one_at_a_time);
     std::unique_ptr<logger> next(lines ? new logger(std::move(lines)) : nullptr);
     error::check(yjt_set_logger(next ? detail::log_line : nullptr, next.get(), next ? max : YJT_LOG_OFF));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using System.Threading;
 using Yjt;
@@ -65,6 +66,9 @@ internal static class Actor
             case "threads": return InThreads(Clients[a[0]], a.Skip(1).ToArray());
             case "underload": return UnderLoad(a[0]);
             case "logged": return Logged(a[0]);
+            case "setinside": return SetInside(a[0]);
+            case "recycle": return Recycle(a[0]);
+            case "embedded": return One(Embedded());
             case "repeatdecrypt":
                 for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].Decrypt(a[1]);
                 return None();
@@ -152,6 +156,36 @@ internal static class Actor
             throw new Exception("the host's own mistake");
         }, YjtLogLevel.Debug);
         GC.Collect(); // The library calls a delegate that only the binding holds.
+        Fail(link);
+        YjtLibrary.ClearLogger();
+        return lines;
+    }
+
+    /// The other thread waits for the logger's end, and the logger must not wait for the other thread.
+    private static IEnumerable<string> SetInside(string link)
+    {
+        int status = 0;
+        Thread other = new Thread(() => YjtLibrary.ClearLogger());
+        YjtLibrary.SetLogger((level, line) =>
+        {
+            other.Start();
+            Thread.Sleep(200);
+            try
+            {
+                YjtLibrary.ClearLogger();
+            }
+            catch (YjtException e)
+            {
+                status = e.StatusCode;
+            }
+        }, YjtLogLevel.Warn);
+        Fail(link);
+        other.Join();
+        return One(status.ToString());
+    }
+
+    private static void Fail(string link)
+    {
         try
         {
             YjtLibrary.CodeFromLink(link);
@@ -159,8 +193,24 @@ internal static class Actor
         catch (YjtException)
         {
         }
-        YjtLibrary.ClearLogger();
-        return lines;
+    }
+
+    /// An application domain sets a logger and is unloaded, as ASP.NET does; the library stays.
+    private static IEnumerable<string> Recycle(string link)
+    {
+        AppDomain domain = AppDomain.CreateDomain("recycled");
+        Type type = typeof(Recycled);
+        ((Recycled)domain.CreateInstanceAndUnwrap(type.Assembly.FullName, type.FullName)).SetLogger();
+        AppDomain.Unload(domain);
+        Fail(link);
+        return None();
+    }
+
+    /// The binding as it is when a tool has packed all assemblies into one: it has no file.
+    private static string Embedded()
+    {
+        Assembly binding = Assembly.Load(File.ReadAllBytes(typeof(YjtLibrary).Assembly.Location));
+        return (string)binding.GetType("Yjt.YjtLibrary").GetProperty("Version").GetValue(null);
     }
 
     private static IEnumerable<string> Codes(string dictionary)
@@ -191,5 +241,14 @@ internal static class Actor
     {
         byte[] bytes = Enumerable.Range(0, hex.Length / 2).Select(i => Convert.ToByte(hex.Substring(2 * i, 2), 16)).ToArray();
         return Encoding.UTF8.GetString(bytes);
+    }
+}
+
+/// Lives in an application domain of its own.
+public sealed class Recycled : MarshalByRefObject
+{
+    public void SetLogger()
+    {
+        YjtLibrary.SetLogger((level, line) => { }, YjtLogLevel.Debug);
     }
 }

@@ -54,6 +54,7 @@ public final class Actor {
             case "threads": return inThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
             case "underload": return underLoad(a[0]);
             case "logged": return logged(a[0]);
+            case "setinside": return setInside(a[0]);
             case "repeatdecrypt":
                 for (int i = Integer.parseInt(a[2]); i > 0; i--) clients.get(a[0]).decrypt(a[1]);
                 return Arrays.asList();
@@ -125,6 +126,30 @@ public final class Actor {
         }
         Yjt.clearLogger();
         return lines;
+    }
+
+    /** The other thread waits for the logger's end, and the logger must not wait for the other thread. */
+    private static List<String> setInside(String link) throws Exception {
+        AtomicInteger status = new AtomicInteger();
+        Thread other = new Thread(Yjt::clearLogger);
+        Yjt.setLogger((level, line) -> {
+            other.start();
+            try {
+                Thread.sleep(200);
+                Yjt.clearLogger();
+            } catch (YjtException e) {
+                status.set(e.getStatusCode());
+            } catch (InterruptedException e) {
+                throw new Error(e);
+            }
+        }, YjtLogger.Level.WARN);
+        try {
+            Yjt.codeFromLink(link);
+        } catch (YjtException expected) {
+            // Logged.
+        }
+        other.join();
+        return Arrays.asList(status.toString());
     }
 
     private static List<String> codes(String dictionary) {

@@ -81,6 +81,35 @@ static texts logged(const std::string &link) {
     return lines;
 }
 
+// The other thread waits for the logger's end, and the logger must not wait for the other thread.
+static texts set_inside(const std::string &link) {
+    int status = 0;
+    std::thread other;
+    yjt::set_logger([&](yjt_log_level, const char *) {
+        other = std::thread([] { yjt::set_logger(nullptr, YJT_LOG_OFF); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        try {
+            yjt::set_logger(nullptr, YJT_LOG_OFF);
+        } catch (const yjt::error &e) {
+            status = e.status();
+        }
+    }, YJT_LOG_WARN);
+    try {
+        yjt::code_from_link(link);
+    } catch (const yjt::error &) {
+    }
+    other.join();
+    return {std::to_string(status)};
+}
+
+static texts exchanged(const yjt::client &client, const texts &a) {
+    yjt::user user = client.exchange_code(a[1], std::stoi(a[2]));
+    const yjt::user kept = std::move(user);
+    if (*user.name() || *user.extra_json() || user.gender()) // Empty once it was moved from.
+        std::exit(4);
+    return fields(kept);
+}
+
 static texts act(const std::string &command, const texts &a) {
     if (command == "version") return {yjt::version()};
     if (command == "client") {
@@ -100,7 +129,7 @@ static texts act(const std::string &command, const texts &a) {
         clients.at(a[0])->close();
         return {};
     }
-    if (command == "exchange") return fields(clients.at(a[0])->exchange_code(a[1], std::stoi(a[2])));
+    if (command == "exchange") return exchanged(*clients.at(a[0]), a);
     if (command == "encrypt") return {clients.at(a[0])->encrypt(a[1])};
     if (command == "decrypt") return {clients.at(a[0])->decrypt(a[1])};
     if (command == "link") return {yjt::code_from_link(a[0])};
@@ -112,6 +141,7 @@ static texts act(const std::string &command, const texts &a) {
     if (command == "threads") return in_threads(*clients.at(a[0]), texts(a.begin() + 1, a.end()));
     if (command == "underload") return under_load(a[0]);
     if (command == "logged") return logged(a[0]);
+    if (command == "setinside") return set_inside(a[0]);
     if (command == "repeatdecrypt" || command == "repeatexchange") {
         for (int i = std::stoi(a[2]); i > 0; i--)
             if (command == "repeatdecrypt") clients.at(a[0])->decrypt(a[1]);

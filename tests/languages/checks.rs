@@ -229,6 +229,8 @@ fn the_logger_is_called_and_its_mistakes_dropped(actor: &mut Actor) {
     let lines = actor.results("logged", &["https://h.cn/?code=geheim+"]);
     assert!(lines.iter().any(|line| line.contains("status=134")), "{lines:?}");
     assert!(!lines.concat().contains("geheim"));
+    let status = actor.result("setinside", &["?code="]);
+    assert_eq!(status, YJT_ERR_INSIDE_LOGGER.to_string(), "refused, not waited for");
 }
 
 fn nothing_leaks(actor: &mut Actor) {

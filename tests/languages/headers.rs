@@ -14,6 +14,31 @@ fn it_compiles_without_a_warning() {
     }
 }
 
+/// A client that is released behind main, which is logged: the logger must still be there.
+#[test]
+fn a_logger_outlives_main() {
+    let text = r#"
+        #include "yjt.hpp"
+        static yjt::client hospital(yjt::config::test().app_code("HIS").app_key(std::string(32, '0')).paas_id("p").token("t"));
+        int main() {
+            static int lines = 0;
+            yjt::set_logger([](yjt_log_level, const char *) { lines++; }, YJT_LOG_DEBUG);
+        }
+    "#;
+    let (source, program) = (out("behind-main.cpp"), out("behind-main").display().to_string());
+    std::fs::write(&source, text).unwrap();
+    let library = library();
+    let mut arguments = words("-std=c++11 -fsanitize=address -Iinclude -o");
+    arguments.extend([
+        program.clone(),
+        source.display().to_string(),
+        library.display().to_string(),
+        format!("-Wl,-rpath,{}", library.parent().unwrap().display()),
+    ]);
+    run("g++", &arguments);
+    run(&program, &[]);
+}
+
 #[test]
 fn two_units_that_include_it_link() {
     let sources = [

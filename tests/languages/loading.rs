@@ -158,6 +158,8 @@ fn csharp_finds_the_library_beside_the_program() {
         let program = beside.join(program.file_name().unwrap()).display().to_string();
         let start = with_library(Start::new(start.program, vec![program]), Path::new(""));
         assert_eq!(version(&start), env!("CARGO_PKG_VERSION"), "{name}");
+        let embedded = Actor::start(&start).result("embedded", &[]);
+        assert_eq!(embedded, env!("CARGO_PKG_VERSION"), "{name}");
     }
 }
 

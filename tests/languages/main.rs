@@ -45,6 +45,15 @@ fn csharp_on_mono() {
     checks::managed(&mono);
 }
 
+/// Application domains are .NET Framework's; ASP.NET recycles them.
+#[test]
+fn csharp_outlives_an_application_domain() {
+    let actor = &mut Actor::start(&builds::mono());
+    for _ in 0..3 {
+        actor.results("recycle", &["?code="]);
+    }
+}
+
 #[test]
 fn csharp_on_coreclr() {
     let coreclr = builds::coreclr();

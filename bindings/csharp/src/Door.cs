@@ -59,14 +59,15 @@ namespace Yjt
         internal static T Take<T>(Giving call, Func<IntPtr, T> read)
         {
             IntPtr given = IntPtr.Zero;
-            Call(() => call(out given));
             try
             {
+                Call(() => call(out given)); // In here, for .NET Framework may abort a thread anywhere else.
                 return read(given);
             }
             finally
             {
-                Free(given);
+                if (given != IntPtr.Zero)
+                    Free(given);
             }
         }
 

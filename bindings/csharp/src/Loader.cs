@@ -83,9 +83,10 @@ namespace Yjt
         private static IEnumerable<string> Places()
         {
             AppDomain domain = AppDomain.CurrentDomain;
+            string assembly = typeof(Loader).Assembly.Location; // Empty when it was loaded out of another file.
             string[] folders =
             {
-                Path.GetDirectoryName(typeof(Loader).Assembly.Location), domain.BaseDirectory, domain.RelativeSearchPath,
+                assembly == "" ? null : Path.GetDirectoryName(assembly), domain.BaseDirectory, domain.RelativeSearchPath,
             };
             return from folder in folders.Where(f => !string.IsNullOrEmpty(f)).Distinct()
                    from place in new[] { Path.Combine(folder, "runtimes", Rid(), "native", FileName), Path.Combine(folder, FileName) }

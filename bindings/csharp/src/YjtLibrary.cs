@@ -10,8 +10,23 @@ namespace Yjt
     {
         private static readonly object Lock = new object();
 
+        [ThreadStatic]
+        private static bool insideLogger;
+
         /// <summary>Kept from the garbage collector while the library may call it.</summary>
         private static Raw.LogFunction current;
+
+        /// <summary>
+        /// ASP.NET recycles an application domain without ending the process: a logger that is gone must not be called.
+        /// </summary>
+        static YjtLibrary()
+        {
+            AppDomain.CurrentDomain.DomainUnload += delegate
+            {
+                if (current != null)
+                    ClearLogger();
+            };
+        }
 
         /// <summary>
         /// The native library's file (yjt.dll, libyjt.so) or its folder, to be set before anything else is used; null lets the
@@ -37,7 +52,8 @@ namespace Yjt
         }
 
         /// <summary>Sets the process's logger; lines hold no secret, no code and nothing of a person.</summary>
-        /// <param name="logger">receives the lines on the threads that call the library; what it throws is dropped</param>
+        /// <param name="logger">receives the lines on the threads that call the library; what it throws is dropped; it must not
+        /// set a logger itself</param>
         /// <param name="max">the most detailed level wanted</param>
         public static void SetLogger(Action<YjtLogLevel, string> logger, YjtLogLevel max)
         {
@@ -45,6 +61,7 @@ namespace Yjt
                 throw new ArgumentNullException("logger");
             Set(delegate(IntPtr context, int level, IntPtr message)
             {
+                insideLogger = true;
                 try
                 {
                     logger((YjtLogLevel)level, Door.Read(message));
@@ -52,6 +69,10 @@ namespace Yjt
                 catch (Exception)
                 {
                     // Nothing may cross the library.
+                }
+                finally
+                {
+                    insideLogger = false;
                 }
             }, max);
         }
@@ -64,6 +85,8 @@ namespace Yjt
 
         private static void Set(Raw.LogFunction next, YjtLogLevel max)
         {
+            if (insideLogger) // Refused. Whoever holds the lock may be waiting for the end of this very line.
+                Door.Call(() => Raw.yjt_set_logger(null, IntPtr.Zero, 0));
             lock (Lock)
             {
                 Raw.LogFunction former = current;

@@ -6,6 +6,8 @@ import java.util.Objects;
 
 /** What needs no client: the version, the code in a link, the logger. Every method may be called from any thread. */
 public final class Yjt {
+    private static final Object LOCK = new Object();
+    private static final ThreadLocal<Boolean> INSIDE_LOGGER = new ThreadLocal<>();
     /** Kept from the garbage collector while the library may call it. */
     private static Raw.LogFunction current;
 
@@ -37,28 +39,39 @@ public final class Yjt {
     /**
      * Sets the process's logger; lines hold no secret, no code and nothing of a person.
      *
-     * @param logger receives the lines on the threads that call the library; what it throws is dropped
+     * @param logger receives the lines on the threads that call the library; what it throws is dropped; it must
+     *               not set a logger itself
      * @param max    the most detailed level wanted
      */
-    public static synchronized void setLogger(YjtLogger logger, YjtLogger.Level max) {
-        Loader.load();
+    public static void setLogger(YjtLogger logger, YjtLogger.Level max) {
         Objects.requireNonNull(logger, "logger");
-        Raw.LogFunction next = (context, level, message) -> {
+        set((context, level, message) -> {
             try {
+                INSIDE_LOGGER.set(true);
                 logger.log(YjtLogger.Level.values()[level], Door.read(message));
             } catch (Throwable dropped) {
                 // Nothing may cross the library.
+            } finally {
+                INSIDE_LOGGER.remove();
             }
-        };
-        Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
-        current = next;
+        }, max);
     }
 
-    /** Turns logging off. */
-    public static synchronized void clearLogger() {
+    /** Turns logging off. A web application that set a logger does so when it stops: the library outlives it. */
+    public static void clearLogger() {
+        set(null, YjtLogger.Level.OFF);
+    }
+
+    private static void set(Raw.LogFunction next, YjtLogger.Level max) {
         Loader.load();
-        Door.check(Raw.yjt_set_logger(null, Pointer.NULL, 0));
-        current = null;
+        if (INSIDE_LOGGER.get() != null) {
+            // Refused. Whoever holds the lock may be waiting for the end of this very line.
+            Door.check(Raw.yjt_set_logger(null, Pointer.NULL, 0));
+        }
+        synchronized (LOCK) {
+            Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
+            current = next;
+        }
     }
 
     /** A dictionary's label, for the enumerations; null when the code is unknown. */
