@@ -67,6 +67,9 @@ internal static class Actor
             case "underload": return UnderLoad(a[0]);
             case "logged": return Logged(a[0]);
             case "setinside": return SetInside(a[0]);
+            case "path":
+                YjtLibrary.Path = a[0];
+                return None();
             case "recycle": return Recycle(a[0]);
             case "embedded": return One(Embedded());
             case "repeatdecrypt":

@@ -89,6 +89,24 @@ fn java_prefers_the_property() {
 }
 
 #[test]
+fn java_finds_the_library_on_the_systems_path() {
+    let folder = folder("system", |_| ());
+    let path = format!("-Djna.library.path={}", folder.display());
+    let start = with_library(builds::java(&[&path]), Path::new(""));
+    assert_eq!(version(&start), env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn csharp_prefers_the_property() {
+    let folder = folder("path", |_| ());
+    for start in [builds::mono(), builds::coreclr()] {
+        let actor = &mut Actor::start(&with_library(start, Path::new("/nowhere")));
+        actor.results("path", &[folder.to_str().unwrap()]);
+        assert_eq!(actor.result("version", &[]), env!("CARGO_PKG_VERSION"));
+    }
+}
+
+#[test]
 fn java_says_why_it_does_not_load() {
     failures(|| builds::java(&[]));
     let nothing = with_library(builds::java(&[]), Path::new(""));
