@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::ffi::{CStr, CString};
+use std::rc::Rc;
 
 use super::status::YJT_OK;
 use super::types::{yjt_error, yjt_status};
@@ -15,7 +16,7 @@ struct Kept {
 }
 
 thread_local! {
-    static LATEST: RefCell<Option<Box<Kept>>> = const { RefCell::new(None) };
+    static LATEST: RefCell<Option<Rc<Kept>>> = const { RefCell::new(None) };
 }
 
 /// Nothing has failed yet.
@@ -42,8 +43,15 @@ pub(super) fn keep(status: yjt_status, seen: &Seen, text: &Text) {
         message: texts[1].as_ptr(),
         hint: texts[2].as_ptr(),
     };
-    let kept = Box::new(Kept { error, _texts: texts });
+    let kept = Rc::new(Kept { error, _texts: texts });
     let _ = LATEST.try_with(|latest| latest.replace(Some(kept)));
+}
+
+/// Calls what may call the library and fail: the failure from before is the thread's latest again.
+pub(super) fn preserved(call: impl FnOnce()) {
+    let before = LATEST.try_with(|latest| latest.borrow().clone()).ok().flatten();
+    call();
+    let _ = LATEST.try_with(|latest| latest.replace(before));
 }
 
 /// The thread's latest failure, never NULL.

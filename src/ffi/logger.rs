@@ -6,6 +6,7 @@ use std::sync::{PoisonError, RwLock};
 
 use super::fault::{ArgumentError, Fault};
 use super::guard::catch;
+use super::last_error::preserved;
 use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
 
 #[derive(Clone, Copy)]
@@ -56,7 +57,9 @@ pub(super) fn log(level: yjt_log_level, line: impl FnOnce() -> String) {
     };
     let _ = INSIDE.try_with(|inside| inside.set(true));
     // SAFETY: the host vouches for function and context until it sets another.
-    catch(|| unsafe { function(logger.context, level, line.as_ptr()) });
+    preserved(|| {
+        catch(|| unsafe { function(logger.context, level, line.as_ptr()) });
+    });
     let _ = INSIDE.try_with(|inside| inside.set(false));
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use yjt::ffi::status::*;
 use yjt::ffi::types::*;
 
-use crate::support::abi::{ABI, Client, c, code_from_link, sm4_decrypt};
+use crate::support::abi::{ABI, Client, c, code_from_link, last_error, sm4_decrypt};
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 
@@ -46,6 +46,11 @@ fn the_log_tells_what_happened_and_no_secret() {
     assert_eq!(failure.status, YJT_ERR_CONNECT, "a nested failure in the logger hides this one");
     let _ = Client::new(&SANDBOX.configured(json!({"appKey": "geheimes-passwort"})));
     let _ = code_from_link("https://h.cn/?code=geheimes-passwort+");
+
+    let doomed = SANDBOX.client(json!({}));
+    code_from_link("?code=").unwrap_err();
+    drop(doomed); // which is logged, and the logger's own calls fail
+    assert_eq!(last_error().status, YJT_ERR_LINK_EMPTY_CODE);
 
     assert_eq!(unsafe { (ABI.set_logger)(None, null_mut(), YJT_LOG_OFF) }, YJT_OK);
     let lines = LINES.lock().unwrap().clone();

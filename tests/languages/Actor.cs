@@ -29,7 +29,7 @@ internal static class Actor
                 output.WriteLine("error\t" + e.StatusCode + "\t" + e.HttpStatus + "\t=" + Hex(e.GatewayCode) + "\t=" + Hex(e.Message)
                     + "\t=" + Hex(e.Hint));
             }
-            catch (Exception e) when (e is ArgumentException || e is ObjectDisposedException || e is YjtLoadException)
+            catch (Exception e) when (e is ArgumentException || e is InvalidDataException || e is ObjectDisposedException || e is YjtLoadException)
             {
                 output.WriteLine("refused\t=" + Hex(e.Message));
             }
@@ -41,6 +41,7 @@ internal static class Actor
         switch (command)
         {
             case "version": return One(YjtLibrary.Version);
+            case "file": return Put(a[0], YjtClient.FromFile(a[1]));
             case "client": return Put(a[0], YjtClient.FromJson(a[1]));
             case "built":
                 return Put(a[0], new YjtClient(new YjtOptions

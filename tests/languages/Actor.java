@@ -22,7 +22,7 @@ public final class Actor {
             } catch (YjtException e) {
                 out.println("error\t" + e.getStatusCode() + "\t" + e.getHttpStatus() + "\t=" + hex(e.getGatewayCode())
                         + "\t=" + hex(e.getMessage()) + "\t=" + hex(e.getHint()));
-            } catch (IllegalArgumentException | IllegalStateException | UnsatisfiedLinkError e) {
+            } catch (IllegalArgumentException | IllegalStateException | IOException | UnsatisfiedLinkError e) {
                 out.println("refused\t=" + hex(e.getMessage()));
             }
         }
@@ -31,6 +31,7 @@ public final class Actor {
     private static List<String> act(String command, String[] a) throws Exception {
         switch (command) {
             case "version": return Arrays.asList(Yjt.version());
+            case "file": return put(a[0], YjtConfig.fromFile(Paths.get(a[1])));
             case "client": return put(a[0], YjtConfig.fromJson(a[1]));
             case "built":
                 return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])

@@ -5,6 +5,7 @@ use yjt::ffi::status::*;
 
 use crate::actor::{Actor, NULL, Reply, Start};
 use crate::support::abi::{self, Failure};
+use crate::support::builds::out;
 use crate::support::sandbox::{SANDBOX, expected};
 use crate::support::tables::{faults, field, links, secrets, try_fault, vector_status, vectors};
 
@@ -170,6 +171,20 @@ fn bad_arguments_are_refused(actor: &mut Actor) {
     }
 }
 
+fn a_configuration_file_is_read(actor: &mut Actor) {
+    // A file of its own for each runtime: they are tested side by side. Windows editors put a BOM in front.
+    let file = out(&format!("configuration-{}.json", actor.id()));
+    let path = file.to_str().unwrap();
+    std::fs::write(&file, format!("\u{feff}{}", SANDBOX.configuration)).unwrap();
+    actor.results("file", &["file", path]);
+    let (code, citizen) = SANDBOX.mint(json!({}));
+    assert_eq!(exchange(actor, "file", &code).unwrap(), expected(&citizen));
+
+    std::fs::write(&file, b"{\"environment\": \"\xb2\xe2\xca\xd4\"}").unwrap();
+    let why = actor.refusal("file", &["gbk", path]);
+    assert!(why.contains("GBK"), "{why}");
+}
+
 fn null_is_refused(actor: &mut Actor) {
     actor.results("client", &["null", &SANDBOX.configuration.to_string()]);
     for (command, arguments, named) in [
@@ -255,6 +270,7 @@ fn nothing_leaks(actor: &mut Actor) {
 pub fn managed(start: &Start) {
     let actor = &mut Actor::start(start);
     null_is_refused(actor);
+    a_configuration_file_is_read(actor);
     actor.results("client", &["masks", &SANDBOX.configuration.to_string()]);
     let (code, citizen) = SANDBOX.mint(json!({"citizen": "generated"}));
     let printed = actor.results("exchange", &["masks", &code, "1"]).remove(11);

@@ -37,9 +37,17 @@ namespace Yjt
         /// <summary>Makes a client from a JSON file in UTF-8.</summary>
         /// <param name="path">the file</param>
         /// <returns>the client</returns>
+        /// <exception cref="InvalidDataException">The file is not UTF-8.</exception>
         public static YjtClient FromFile(string path)
         {
-            return new YjtClient(File.ReadAllText(path, Encoding.UTF8));
+            try
+            {
+                return new YjtClient(File.ReadAllText(path, new UTF8Encoding(false, true)));
+            }
+            catch (DecoderFallbackException e)
+            {
+                throw new InvalidDataException(path + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
+            }
         }
 
         /// <summary>

@@ -1,6 +1,8 @@
 package cn.yjt;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +35,15 @@ public final class YjtConfig {
      *
      * @param file the JSON file
      * @return the configuration
-     * @throws IOException when it cannot be read
+     * @throws IOException when it cannot be read or is not UTF-8
      */
     public static YjtConfig fromFile(Path file) throws IOException {
-        return new YjtConfig(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        try {
+            return new YjtConfig(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
+        }
     }
 
     /**
