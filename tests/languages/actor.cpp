@@ -113,7 +113,9 @@ static texts exchanged(const yjt::client &client, const texts &a) {
 static texts act(const std::string &command, const texts &a) {
     if (command == "version") return {yjt::version()};
     if (command == "client") {
-        clients[a[0]].reset(new yjt::client(yjt::config::from_json(a[1])));
+        yjt::client made(yjt::config::from_json(a[1])), other(std::move(made));
+        made = std::move(other);
+        clients[a[0]].reset(new yjt::client(std::move(made)));
         return {};
     }
     if (command == "built") { // the builder: base URL, service ID, app key, CA file
