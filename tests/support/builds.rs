@@ -50,7 +50,8 @@ pub fn cpp(compiler: &str, source: &str, name: &str) -> String {
 
 /// The jars: the binding and JNA.
 pub static JARS: LazyLock<String> = LazyLock::new(|| {
-    run("mvn", &words("-q -B -f bindings/java/pom.xml package"));
+    // Clean, because the jar of packaging/build holds the release's libraries, which would be found first.
+    run("mvn", &words("-q -B -f bindings/java/pom.xml clean package"));
     let jna = files("bindings/java/target/dependency", "jar").remove(0);
     format!("{ROOT}/bindings/java/target/yjt-{}.jar:{jna}", env!("CARGO_PKG_VERSION"))
 });
