@@ -18,7 +18,7 @@ fn main() {
     linker();
 }
 
-/// Into the build's own folder: `tests/header.rs` compares it with the committed `include/yjt.h`.
+/// Into the build's own folder: `tests/abi/header.rs` compares it with the committed `include/yjt.h`.
 fn header() {
     println!("cargo:rerun-if-changed=src/ffi");
     println!("cargo:rerun-if-changed=cbindgen.toml");
