@@ -173,6 +173,9 @@ public:
     config &proxy(const std::string &url) { return text("proxy", url); }
     config &allow_http(bool value) { return key("allowHttp", value ? "true" : "false"); }
     config &clock_correction(bool value) { return key("clockCorrection", value ? "true" : "false"); }
+    config &resend_when_closed(bool value) { return key("resendWhenClosed", value ? "true" : "false"); }
+    /** Seconds, 0 (off) to 300. */
+    config &code_memory_seconds(int value) { return key("codeMemorySeconds", std::to_string(value)); }
     /** A PEM file, and the SHA-256 of the certificates to accept; an empty text leaves one out. */
     config &tls(const std::string &ca_file, const std::string &pinned_sha256 = std::string()) {
         return pairs("tls", {{"caFile", ca_file}, {"pinnedSha256", pinned_sha256}});

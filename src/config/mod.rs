@@ -38,6 +38,8 @@ const KEYS: &[&str] = &[
     "serviceIdIn",
     "encryptedFields",
     "clockCorrection",
+    "resendWhenClosed",
+    "codeMemorySeconds",
 ];
 
 /// The guide's address, section 4; production and test differ in the service ID.
@@ -84,6 +86,10 @@ pub struct Config {
     pub signature: SignatureRule,
     pub encrypted_fields: EncryptedFields,
     pub clock_correction: bool,
+    /// Whether a request is sent again when its pooled connection closed before any byte of an answer.
+    pub resend_when_closed: bool,
+    /// For how long a successful exchange is answered again from memory; zero: never.
+    pub code_memory: Duration,
 }
 
 /// Where the service ID travels.
@@ -172,6 +178,8 @@ impl Config {
             signature: SignatureRule::read(&mut top)?,
             encrypted_fields: EncryptedFields::read(&mut top)?,
             clock_correction: top.flag("clockCorrection", true)?,
+            resend_when_closed: top.flag("resendWhenClosed", true)?,
+            code_memory: Duration::from_secs(top.number("codeMemorySeconds", 0..=300, 0)?),
         })
     }
 }

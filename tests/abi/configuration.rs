@@ -85,6 +85,8 @@ fn mistakes_are_named() {
         (json!({"encryptedFields": {"phone": "auto"}}), YJT_ERR_CONFIG_VALUE, "always, never"),
         (json!({"encryptedFields": {"userId": "always"}}), YJT_ERR_CONFIG_UNKNOWN_KEY, "userId"),
         (json!({"clockCorrection": 1}), YJT_ERR_CONFIG_VALUE, "clockCorrection"),
+        (json!({"resendWhenClosed": "no"}), YJT_ERR_CONFIG_VALUE, "resendWhenClosed"),
+        (json!({"codeMemorySeconds": 301}), YJT_ERR_CONFIG_VALUE, "300"),
     ] {
         let failure = Client::new(&SANDBOX.configured(changes.clone())).err();
         let failure = failure.unwrap_or_else(|| panic!("{changes} was accepted"));
@@ -133,7 +135,7 @@ fn the_presets_need_nothing_but_what_the_project_team_hands_out() {
             "signature": {"template": "{timestamp}{token}{nonce}{timestamp}", "timestampUnit": "s", "hexCase": "upper"},
             "serviceIdIn": {"header": "x-tsp-serviceid"},
             "encryptedFields": {"certificateNo": "always", "phone": "always", "name": "auto", "healthCardNo": "auto"},
-            "clockCorrection": true,
+            "clockCorrection": true, "resendWhenClosed": true, "codeMemorySeconds": 0,
         }),
     );
     let (code, _) = SANDBOX.mint(json!({}));

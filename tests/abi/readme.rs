@@ -77,6 +77,8 @@ fn every_configuration_key_has_its_row() {
             "serviceIdIn",
             "encryptedFields",
             "clockCorrection",
+            "resendWhenClosed",
+            "codeMemorySeconds",
         ] {
             let row = readme.lines().any(|line| {
                 line.starts_with("| ")

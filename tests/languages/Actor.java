@@ -36,7 +36,7 @@ public final class Actor {
             case "built":
                 return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])
                         .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
-                        .maxIdleConnections(8).clockCorrection(true).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
+                        .maxIdleConnections(8).clockCorrection(true).resendWhenClosed(true).codeMemorySeconds(0).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
                         .signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}")
                         .build());
             case "close":

@@ -57,6 +57,12 @@ namespace Yjt
         /// <summary>Sign again with the gateway's time when the clock is off; on unless set otherwise.</summary>
         public bool? ClockCorrection { get; set; }
 
+        /// <summary>Send again when a kept connection closed before any byte of an answer; on unless set otherwise.</summary>
+        public bool? ResendWhenClosed { get; set; }
+
+        /// <summary>For how long a code that succeeded is answered again from memory, seconds, 0 (off) to 300.</summary>
+        public int? CodeMemorySeconds { get; set; }
+
         /// <summary>A PEM file of the authorities to trust instead of the built-in ones.</summary>
         public string CaFile { get; set; }
 
@@ -116,6 +122,8 @@ namespace Yjt
                 { "proxy", Quoted(Proxy) },
                 { "allowHttp", Flag(AllowHttp) },
                 { "clockCorrection", Flag(ClockCorrection) },
+                { "resendWhenClosed", Flag(ResendWhenClosed) },
+                { "codeMemorySeconds", Number(CodeMemorySeconds) },
                 { "tls", Section(new Dictionary<string, string>
                     {
                         { "caFile", Quoted(CaFile) },

@@ -234,6 +234,26 @@ public final class YjtConfig {
         }
 
         /**
+         * Sets resendWhenClosed: send again when a kept connection closed before any byte of an answer.
+         *
+         * @param value true by default
+         * @return this
+         */
+        public Builder resendWhenClosed(boolean value) {
+            return key("resendWhenClosed", Boolean.toString(value));
+        }
+
+        /**
+         * Sets codeMemorySeconds: for how long a code that succeeded is answered again from memory.
+         *
+         * @param value 0 (off) to 300 seconds
+         * @return this
+         */
+        public Builder codeMemorySeconds(int value) {
+            return key("codeMemorySeconds", Integer.toString(value));
+        }
+
+        /**
          * Sets tls: whom to trust.
          *
          * @param caFile       a PEM file of authorities, or null for the built-in ones
