@@ -132,8 +132,8 @@ typedef int32_t yjt_log_level;
 
 /**
  * Receives a line of log. `context` is what yjt_set_logger was given; `message` is UTF-8 and valid during the call
- * only. It is called on the thread that called the library, after the result of the call is settled. It must return
- * normally: no longjmp, no C++ exception.
+ * only. It is called on the thread that called the library, after the result of the call is settled; yjt_last_error
+ * tells the failure that is being logged. It must return normally: no longjmp, no C++ exception, no pthread_exit.
  */
 typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *message);
 
@@ -497,6 +497,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
  */
 #define YJT_ERR_RANDOM 901
 
+/**
+ * Memory ran out; the call was not completed.
+ */
+#define YJT_ERR_OUT_OF_MEMORY 902
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -667,7 +672,8 @@ const char *yjt_status_text(yjt_status status);
  *                 it must return normally.
  * @param context  Handed to fn as it is; may be NULL.
  * @param max      YJT_LOG_OFF to YJT_LOG_DEBUG: lines above it are not made.
- * @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more.
+ * @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more: this
+ *         function waits for it, as nothing else does.
  * Ownership: fn and context are yours and must live until another logger is set. Threads: any.
  */
 yjt_status yjt_set_logger(yjt_log_fn fn,
@@ -676,9 +682,12 @@ yjt_status yjt_set_logger(yjt_log_fn fn,
 
 /**
  * Gives back a client, a user or a text, wiping what it held. Calls in flight on a freed client end undisturbed.
+ * Allocates nothing.
  *
  * @param any  What a function of this library handed out; NULL is fine.
  * @return YJT_OK; YJT_ERR_NOT_OURS for a pointer that is not the library's, or not any more: nothing is done then.
+ *         A second free is recognised for good when it is a client's; a user's or a text's until 64 others have been
+ *         freed since, and a text's above 1 KiB until 4 MiB of such have been. After that its address may be another's.
  * Threads: any.
  */
 yjt_status yjt_free(void *any);

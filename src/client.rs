@@ -8,7 +8,7 @@ use crate::answer;
 use crate::clock::Clock;
 use crate::code::{BusinessType, Code};
 use crate::config::Config;
-use crate::error::{AnswerError, Error, Seen};
+use crate::error::{AnswerError, Error, NetworkError, Seen};
 use crate::flights::Flights;
 use crate::gateway::{Answer, Gateway, Requests, Resend};
 use crate::user::User;
@@ -46,18 +46,22 @@ impl Client {
 
     /// Exchanges a code. Concurrent calls with the same arguments share one request.
     pub fn exchange(&self, code: &Code, business_type: BusinessType) -> Arc<Report> {
-        let crashed = Arc::new(Report {
-            outcome: Err(Error::Internal("the call that was shared crashed".to_owned())),
-            attempts: 0,
-            took: Duration::ZERO,
-        });
+        let started = Instant::now();
+        let deadline = started + self.config.timeout;
+        let crashed = Error::Internal("the call that was shared crashed".to_owned());
+        let crashed = Arc::new(Report::without_answer(crashed, Duration::ZERO));
         let key = (code.clone(), business_type);
-        self.flights.share(key, crashed, || Arc::new(self.exchange_alone(code, business_type)))
+        let alone = || Arc::new(self.exchange_alone(code, business_type));
+        self.flights.share(key, deadline, crashed, alone).unwrap_or_else(|| {
+            let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
+            let late = NetworkError::Timeout { milliseconds };
+            Arc::new(Report::without_answer(late.into(), started.elapsed()))
+        })
     }
 
     /// Encrypts a field under the client's appKey.
-    pub fn encrypt(&self, text: &str) -> String {
-        self.config.app_key.encrypt(text)
+    pub fn encrypt(&self, text: &str) -> Result<String, Error> {
+        Ok(self.config.app_key.encrypt(text)?)
     }
 
     /// Decrypts a field under the client's appKey.
@@ -146,6 +150,13 @@ impl Attempts {
     }
 }
 
+impl Report {
+    /// Of a call that waited for another's answer in vain.
+    fn without_answer(error: Error, took: Duration) -> Report {
+        Report { outcome: Err(error), attempts: 0, took }
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = if self.outcome.is_ok() { "ok" } else { "failed" };
@@ -170,7 +181,7 @@ mod tests {
             .to_string(),
         );
         let data = json!({
-            "name": "hidden-name", "phone": client.as_ref().unwrap().encrypt("hidden-phone"),
+            "name": "hidden-name", "phone": client.as_ref().unwrap().encrypt("hidden-phone").unwrap(),
             "userId": "hidden-user", "level": "hidden-extra",
         });
         let serde_json::Value::Object(data) = data else { unreachable!() };

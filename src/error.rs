@@ -3,6 +3,7 @@
 //! No variant ever holds a secret, a one-time code or a person's data: what is stored here ends up
 //! in messages and in logs.
 
+use std::collections::TryReserveError;
 use std::fmt;
 
 /// The one error of the library.
@@ -26,6 +27,8 @@ pub enum Error {
     Sm4(Sm4Error),
     /// The operating system's random source failed.
     Random,
+    /// Memory that the call needs is not to be had.
+    OutOfMemory,
     /// A mistake of the library itself, caught before it could do harm.
     Internal(String),
 }
@@ -248,6 +251,8 @@ pub enum Sm4Error {
     Padding { looks_like_zero_padding: bool },
     /// The plain text is not UTF-8.
     TextNotUtf8,
+    /// No memory for the text.
+    OutOfMemory,
 }
 
 impl fmt::Display for Error {
@@ -285,6 +290,12 @@ impl From<NetworkError> for Error {
 impl From<Sm4Error> for Error {
     fn from(e: Sm4Error) -> Self {
         Error::Sm4(e)
+    }
+}
+
+impl From<TryReserveError> for Error {
+    fn from(_: TryReserveError) -> Self {
+        Error::OutOfMemory
     }
 }
 

@@ -4,6 +4,7 @@
 //! in the order in which data flows: link -> code -> signed request -> answer -> user.
 
 #![deny(unsafe_code)]
+#![cfg_attr(yjt_unwinds_on_oom, feature(alloc_error_hook))]
 #![warn(missing_docs)]
 
 mod client;

@@ -1,6 +1,8 @@
-//! A text that must never be printed. Its memory is wiped on release, as all of the library's is.
+//! A text that must never be printed: its memory is wiped on release, as all of the library's is. And a stack that is
+//! wiped after work with keys, which no release of memory reaches.
 
 use std::fmt;
+use std::hint::black_box;
 
 /// A secret text: `Debug` shows nothing of it and there is no `Display`.
 #[derive(Clone)]
@@ -21,5 +23,30 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
+    }
+}
+
+/// More than the work with keys takes, in a debug build too.
+const STACK: usize = 8 * 1024;
+
+/// Does work that leaves secrets on its stack, and wipes it. What it returns should be small: it lives on ours.
+pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
+    let _wipe = Wipe;
+    in_frame_of_its_own(work)
+}
+
+#[inline(never)]
+fn in_frame_of_its_own<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// On every way out, unwinding included.
+struct Wipe;
+
+impl Drop for Wipe {
+    #[inline(never)]
+    fn drop(&mut self) {
+        let mut dead = [0_u8; STACK];
+        black_box(&mut dead);
     }
 }

@@ -29,9 +29,8 @@ pub unsafe extern "C" fn yjt_init(
         super::resident::pin();
         let ticket = clients::add(Client::new(config)?)?;
         out.set(std::ptr::without_provenance_mut(ticket));
-        logger::log(YJT_LOG_INFO, || {
-            concat!("yjt ", env!("CARGO_PKG_VERSION"), " client made").to_owned()
-        });
+        let version = env!("CARGO_PKG_VERSION");
+        logger::log(YJT_LOG_INFO, format_args!("yjt {version} client made"));
         Ok(())
     })
 }
@@ -82,7 +81,7 @@ pub unsafe extern "C" fn yjt_exchange_code(
         let client = self::client(client)?;
         let code = Code::new(unsafe { text(code, "code", limit::CODE) }?)?;
         let report = client.exchange(&code, BusinessType::new(business_type)?);
-        logger::log(YJT_LOG_DEBUG, || report.to_string());
+        logger::log(YJT_LOG_DEBUG, format_args!("{report}"));
         out.set(registry::give_user(report.outcome.clone()?)?);
         Ok(())
     })
@@ -124,7 +123,7 @@ pub unsafe extern "C" fn yjt_encrypt(
         let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
         let client = self::client(client)?;
         let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(registry::give_text(client.encrypt(text))?);
+        out.set(registry::give_text(client.encrypt(text)?)?);
         Ok(())
     })
 }

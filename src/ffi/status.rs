@@ -136,6 +136,8 @@ pub const YJT_ERR_TEXT_NUL: yjt_status = 422;
 pub const YJT_ERR_INTERNAL: yjt_status = 900;
 /// The operating system's random source failed.
 pub const YJT_ERR_RANDOM: yjt_status = 901;
+/// Memory ran out; the call was not completed.
+pub const YJT_ERR_OUT_OF_MEMORY: yjt_status = 902;
 
 /// Exhaustive on purpose: a new error without a number does not compile.
 pub(super) fn status_of(fault: &Fault) -> yjt_status {
@@ -146,12 +148,13 @@ pub(super) fn status_of(fault: &Fault) -> yjt_status {
             ArgumentError::TooLong { .. } => YJT_ERR_TOO_LONG,
             ArgumentError::NotAClient => YJT_ERR_CLIENT_HANDLE,
             ArgumentError::NotAUser => YJT_ERR_USER_HANDLE,
-            ArgumentError::NotOurs => YJT_ERR_NOT_OURS,
             ArgumentError::InsideLogger => YJT_ERR_INSIDE_LOGGER,
             ArgumentError::LogLevel => YJT_ERR_LOG_LEVEL,
         },
         Fault::TextHoldsNul => YJT_ERR_TEXT_NUL,
+        Fault::NotOurs => YJT_ERR_NOT_OURS,
         Fault::Panic => YJT_ERR_INTERNAL,
+        Fault::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         Fault::Core(e) => of_error(e),
     }
 }
@@ -174,6 +177,7 @@ fn of_error(e: &Error) -> yjt_status {
         Error::Answer(e, _) => of_answer(e),
         Error::Field(_, e, _) | Error::Sm4(e) => of_sm4(*e),
         Error::Random => YJT_ERR_RANDOM,
+        Error::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         Error::Internal(_) => YJT_ERR_INTERNAL,
     }
 }
@@ -244,6 +248,7 @@ fn of_sm4(e: Sm4Error) -> yjt_status {
         Sm4Error::CipherLength { .. } => YJT_ERR_CIPHER_LENGTH,
         Sm4Error::Padding { .. } => YJT_ERR_PADDING,
         Sm4Error::TextNotUtf8 => YJT_ERR_TEXT_NOT_UTF8,
+        Sm4Error::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
     }
 }
 
@@ -316,6 +321,7 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_TEXT_NUL => c"明文含 NUL 字符 | the plain text holds a NUL character",
         YJT_ERR_INTERNAL => c"库内部错误 | internal error",
         YJT_ERR_RANDOM => c"随机数源不可用 | the random source failed",
+        YJT_ERR_OUT_OF_MEMORY => c"内存不足 | out of memory",
         _ => c"未知状态 | unknown status",
     }
 }

@@ -36,6 +36,7 @@ pub struct yjt_user {
 /// A failure in full. No text holds a secret, a code or a person's data. Never NULL, empty where there is nothing
 /// to say. May grow at its end in later versions.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct yjt_error {
     /// The status that the failing function returned; YJT_OK when nothing has failed on this thread.
     pub status: yjt_status,
@@ -59,8 +60,8 @@ pub type yjt_dictionary = i32;
 pub type yjt_log_level = i32;
 
 /// Receives a line of log. `context` is what yjt_set_logger was given; `message` is UTF-8 and valid during the call
-/// only. It is called on the thread that called the library, after the result of the call is settled. It must return
-/// normally: no longjmp, no C++ exception.
+/// only. It is called on the thread that called the library, after the result of the call is settled; yjt_last_error
+/// tells the failure that is being logged. It must return normally: no longjmp, no C++ exception, no pthread_exit.
 pub type yjt_log_fn = Option<
     unsafe extern "C-unwind" fn(context: *mut c_void, level: yjt_log_level, message: *const c_char),
 >;

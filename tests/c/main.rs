@@ -68,6 +68,25 @@ fn nothing_secret_stays_in_memory() {
     assert!(said.contains("searched for 7"), "{said}");
 }
 
+/// A configuration whose gateway needs no look-up, as the system's own look-up has faults when memory is short, and
+/// a code that serves any number of times.
+fn numeric_and_reusable(name: &str) -> [String; 2] {
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap().replace("localhost", "127.0.0.1");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
+    fs::write(&file, SANDBOX.configured(json!({"baseUrl": base}))).unwrap();
+    let (code, _) = SANDBOX.mint(json!({"citizen": "generated", "reusable": true}));
+    [file.display().to_string(), code]
+}
+
+#[test]
+fn freeing_allocates_nothing() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile(source, "free", &[]);
+    let [configuration, code] = numeric_and_reusable("free");
+    let said = run(&program, &["count", &configuration, &code]);
+    assert_eq!(said, "6 lines\n", "client made and released, the exchange, three refusals");
+}
+
 /// IIS grants its threads 256 KiB, musl 128 KiB; the deepest call is an answer nested as far as JSON may be.
 #[test]
 fn a_small_stack_is_enough() {
@@ -85,6 +104,18 @@ fn a_child_process_opens_its_own_connections() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/fork.c"), "fork", &[]);
     let codes = [(); 3].map(|()| SANDBOX.mint(json!({})).0);
     run(&program, &[&configuration(), &codes[0], &codes[1], &codes[2]]);
+}
+
+#[test]
+fn a_child_process_does_not_wait_for_its_parents_exchange() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/flight.c"), "flight", &[]);
+    assert_eq!(run(&program, &[]), "child 0, parent ok\n");
+}
+
+#[test]
+fn a_thread_is_cancelled_after_the_call_and_not_within() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/cancel.c"), "cancel", &[]);
+    assert_eq!(run(&program, &[]), "1, 2 lines, cancelled\n");
 }
 
 #[test]

@@ -188,5 +188,8 @@ namespace Yjt
 
         /// <summary>The operating system's random source failed.</summary>
         Random = 901,
+
+        /// <summary>Memory ran out; the call was not completed.</summary>
+        OutOfMemory = 902,
     }
 }

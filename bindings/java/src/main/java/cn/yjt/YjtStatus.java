@@ -126,6 +126,8 @@ public enum YjtStatus {
     INTERNAL(900),
     /** The operating system's random source failed. */
     RANDOM(901),
+    /** Memory ran out; the call was not completed. */
+    OUT_OF_MEMORY(902),
     /** A number that this version does not know; see {@link YjtException#getStatusCode()}. */
     UNKNOWN(-1);
 
