@@ -224,6 +224,8 @@ pub enum AnswerError {
     BadField { field: String },
     /// A field that holds a NUL character.
     NulInField { field: String },
+    /// No memory for the body.
+    OutOfMemory,
 }
 
 /// The gateway's ways of not permitting a call.

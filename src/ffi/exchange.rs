@@ -27,6 +27,8 @@ pub unsafe extern "C" fn yjt_init(
         let config = unsafe { text(config_json, "config_json", limit::CONFIG) }?;
         #[cfg(windows)]
         super::resident::pin();
+        #[cfg(yjt_unwinds_on_oom)]
+        super::out_of_memory::with_reserve(crate::gateway::prepare);
         let ticket = clients::add(Client::new(config)?)?;
         out.set(std::ptr::without_provenance_mut(ticket));
         let version = env!("CARGO_PKG_VERSION");

@@ -26,6 +26,17 @@ pub(super) fn prepare() {
     });
 }
 
+/// Does something that must not end half done for want of a small allocation.
+#[cfg(yjt_unwinds_on_oom)]
+pub(super) fn with_reserve(work: impl FnOnce()) {
+    use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+    reserve::SERVES.set(true);
+    let ended = catch_unwind(AssertUnwindSafe(work));
+    reserve::SERVES.set(false);
+    ended.unwrap_or_else(|cause| resume_unwind(cause));
+}
+
 /// Unwinding itself allocates a little.
 #[cfg(yjt_unwinds_on_oom)]
 pub(super) mod reserve {
@@ -36,6 +47,8 @@ pub(super) mod reserve {
 
     thread_local! {
         pub static UNWINDING: Cell<bool> = const { Cell::new(false) };
+        /// For what the thread does now.
+        pub static SERVES: Cell<bool> = const { Cell::new(false) };
     }
 
     const BLOCKS: usize = 64;
@@ -50,9 +63,10 @@ pub(super) mod reserve {
     static RESERVE: [Block; BLOCKS] = [const { Block(UnsafeCell::new([0; SIZE])) }; BLOCKS];
     static TAKEN: [AtomicBool; BLOCKS] = [const { AtomicBool::new(false) }; BLOCKS];
 
-    /// A block for a thread that is unwinding; NULL for the others, or when there is none.
+    /// A block for a thread that may have one; NULL when there is none.
     pub fn take(layout: Layout) -> *mut u8 {
-        if !UNWINDING.get() || layout.size() > SIZE || layout.align() > 16 {
+        let served = UNWINDING.get() || SERVES.get();
+        if !served || layout.size() > SIZE || layout.align() > 16 {
             return ptr::null_mut();
         }
         let free = TAKEN.iter().position(|taken| !taken.swap(true, Ordering::Acquire));

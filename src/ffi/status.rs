@@ -236,6 +236,7 @@ fn of_answer(e: &AnswerError) -> yjt_status {
         AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
         AnswerError::NoData => YJT_ERR_ANSWER_NO_DATA,
         AnswerError::BadField { .. } | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
+        AnswerError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
     }
 }
 

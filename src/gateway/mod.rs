@@ -5,11 +5,14 @@ mod connection;
 mod dial;
 mod lost;
 mod names;
+#[cfg(yjt_unwinds_on_oom)]
+mod prepare;
 mod request;
+mod sessions;
 mod socket;
 mod tls;
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
@@ -20,6 +23,8 @@ use crate::clock::Moment;
 use crate::config::Config;
 use crate::error::{AnswerError, NetworkError};
 pub(crate) use lost::{Lost, Resend};
+#[cfg(yjt_unwinds_on_oom)]
+pub(crate) use prepare::prepare;
 pub(crate) use request::Requests;
 
 /// Enough for any answer in one read, and small enough that a fresh connection is cheap.
@@ -123,6 +128,9 @@ impl Gateway {
                 Ok(_) => Ok(body),
                 Err(ureq::Error::BodyExceedsLimit(_)) => Err(AnswerError::TooLarge { limit }),
                 Err(ureq::Error::Decompress(..)) => Err(AnswerError::Compressed),
+                Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::OutOfMemory => {
+                    Err(AnswerError::OutOfMemory)
+                }
                 Err(ureq::Error::Io(_)) => Err(AnswerError::Truncated),
                 Err(other) => return Err(self.lost(other)),
             }

@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{Resumption, WebPkiServerVerifier};
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
@@ -16,6 +16,7 @@ use ureq::unversioned::transport::ConnectionDetails;
 use super::budget;
 use super::dial::timeout;
 use super::lost::{Lost, Resend, cause};
+use super::sessions::Sessions;
 use super::socket::Socket;
 use crate::config::{Fingerprint, Tls as TlsRules};
 use crate::error::{CertificateProblem, NetworkError, Stage};
@@ -41,7 +42,9 @@ impl Tls {
                 chain: verifier,
                 pins: rules.pins.clone(),
             }));
-        Ok(Tls { config: Arc::new(builder.with_no_client_auth()) })
+        let mut config = builder.with_no_client_auth();
+        config.resumption = Resumption::store(Arc::new(Sessions::new()));
+        Ok(Tls { config: Arc::new(config) })
     }
 
     pub(super) fn handshake(

@@ -135,6 +135,14 @@ fn parts(e: &AnswerError) -> Parts {
             format!("the field {field} is of the wrong kind"),
             REPORT,
         ),
+        AnswerError::OutOfMemory => say(
+            "内存不足,没有读完应答",
+            "out of memory: the answer was not read to its end",
+            (
+                "检查主机和进程的内存上限;code 可能已用,请用户从粤健通重新进入",
+                "check the memory of the machine and the limits of the process; the code may be used up, let the user enter again",
+            ),
+        ),
         AnswerError::NulInField { field } => (
             format!("字段 {field} 含有 NUL 字符"),
             format!("the field {field} holds a NUL character"),

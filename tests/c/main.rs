@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use yjt::ffi::status::{YJT_ERR_ANSWER_NOT_JSON, YJT_OK};
 
-use support::c::compile;
-use support::sandbox::{SANDBOX, expected};
+use support::c::{compile, compile_with};
+use support::sandbox::{SANDBOX, expected, merged};
 
 fn run(program: &Path, arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
@@ -70,11 +70,13 @@ fn nothing_secret_stays_in_memory() {
 
 /// A configuration whose gateway needs no look-up, as the system's own look-up has faults when memory is short, and
 /// a code that serves any number of times.
-fn numeric_and_reusable(name: &str) -> [String; 2] {
+fn numeric_and_reusable(name: &str, order: Value) -> [String; 2] {
     let base = SANDBOX.configuration["baseUrl"].as_str().unwrap().replace("localhost", "127.0.0.1");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
-    fs::write(&file, SANDBOX.configured(json!({"baseUrl": base}))).unwrap();
-    let (code, _) = SANDBOX.mint(json!({"citizen": "generated", "reusable": true}));
+    let changes = json!({"baseUrl": base, "maxResponseBytes": 1 << 20});
+    fs::write(&file, SANDBOX.configured(changes)).unwrap();
+    let order = merged(&order, json!({"citizen": "generated", "reusable": true}));
+    let (code, _) = SANDBOX.mint(serde_json::from_str(&order).unwrap());
     [file.display().to_string(), code]
 }
 
@@ -82,9 +84,52 @@ fn numeric_and_reusable(name: &str) -> [String; 2] {
 fn freeing_allocates_nothing() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
     let program = compile(source, "free", &[]);
-    let [configuration, code] = numeric_and_reusable("free");
+    let [configuration, code] = numeric_and_reusable("free", json!({}));
     let said = run(&program, &["count", &configuration, &code]);
     assert_eq!(said, "6 lines\n", "client made and released, the exchange, three refusals");
+}
+
+/// In a library as packaging/build makes it, and as a plain `cargo build` does not.
+#[test]
+fn every_allocation_that_fails_is_a_status() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unwinds-on-oom");
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--locked", "--lib", "--target-dir"])
+        .arg(&target)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", "--cfg yjt_unwinds_on_oom")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .status()
+        .unwrap();
+    assert!(built.success());
+    let library = target.join("debug/libyjt.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile_with(&library, source, "fail", &[]);
+    let [configuration, code] = numeric_and_reusable("fail", json!({}));
+    for job in [
+        "init",
+        "exchange",
+        "next-exchange",
+        "refused-exchange",
+        "to-json",
+        "decrypt",
+        "encrypt",
+        "link",
+        "empty-link",
+    ] {
+        let said = run(&program, &["fail", &configuration, &code, job]);
+        assert!(said.contains("allocations"), "{said}");
+    }
+}
+
+/// In any build.
+#[test]
+fn what_others_decide_the_size_of_is_reserved_first() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile(source, "large", &[]);
+    let [configuration, code] = numeric_and_reusable("large", json!({"fault": "overlong:900000"}));
+    run(&program, &["large", &configuration, &code]);
 }
 
 /// IIS grants its threads 256 KiB, musl 128 KiB; the deepest call is an answer nested as far as JSON may be.
