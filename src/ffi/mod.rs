@@ -1,4 +1,5 @@
-//! The C ABI: the only unsafe code. It knows pointers, status numbers and threads; it knows nothing of HTTP.
+//! The C ABI and the one call to the operating system that std lacks: the only unsafe code. It knows pointers,
+//! status numbers and threads; it knows nothing of HTTP.
 
 pub mod exchange;
 pub mod info;
@@ -15,6 +16,7 @@ mod fault;
 mod guard;
 mod last_error;
 mod logger;
+pub(crate) mod ready;
 mod registry;
 #[cfg(windows)]
 mod resident;

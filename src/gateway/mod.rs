@@ -5,11 +5,14 @@ mod connection;
 mod dial;
 mod lost;
 mod names;
+mod race;
 mod request;
+mod resources;
 mod socket;
 mod tls;
 
 use std::io::Read;
+use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
@@ -56,6 +59,7 @@ impl Gateway {
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
         let connector = dial::Dial {
             names: names::Names::default(),
+            worked: Mutex::default(),
             proxy: config.proxy.take(),
             tls: tls::Tls::new(&config.tls)?,
             spellings: request::spellings(config),
