@@ -358,6 +358,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_NOT_HTTP 209
 
 /**
+ * This process or machine has no descriptors, threads or memory left to connect with; nothing was sent.
+ */
+#define YJT_ERR_LOCAL_RESOURCES 210
+
+/**
  * The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
  */
 #define YJT_ERR_GATEWAY_IDENTITY 300

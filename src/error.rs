@@ -154,6 +154,8 @@ pub enum NetworkError {
     Timeout { milliseconds: u64 },
     /// The connection broke after the request was sent and before an answer was complete.
     Disconnected { cause: String },
+    /// This process or this machine has no descriptors, threads or memory left to connect with.
+    LocalResources { cause: String },
     /// What arrived is not HTTP, or its head is too large.
     NotHttp { cause: String },
 }

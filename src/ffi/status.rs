@@ -77,6 +77,8 @@ pub const YJT_ERR_TIMEOUT: yjt_status = 207;
 pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
 /// What answered does not speak HTTP.
 pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
+/// This process or machine has no descriptors, threads or memory left to connect with; nothing was sent.
+pub const YJT_ERR_LOCAL_RESOURCES: yjt_status = 210;
 
 /// The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
 pub const YJT_ERR_GATEWAY_IDENTITY: yjt_status = 300;
@@ -210,6 +212,7 @@ fn of_network(e: &NetworkError) -> yjt_status {
         NetworkError::Timeout { .. } => YJT_ERR_TIMEOUT,
         NetworkError::Disconnected { .. } => YJT_ERR_DISCONNECTED,
         NetworkError::NotHttp { .. } => YJT_ERR_NOT_HTTP,
+        NetworkError::LocalResources { .. } => YJT_ERR_LOCAL_RESOURCES,
     }
 }
 
@@ -292,6 +295,9 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
         YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
         YJT_ERR_NOT_HTTP => c"应答不是 HTTP | the answer is not HTTP",
+        YJT_ERR_LOCAL_RESOURCES => {
+            c"本机句柄、线程或内存耗尽 | no descriptors, threads or memory left"
+        }
         YJT_ERR_GATEWAY_IDENTITY => c"网关不认识本系统 | the gateway does not know this system",
         YJT_ERR_GATEWAY_NOT_PERMITTED => c"网关不允许调用 | the gateway does not permit the call",
         YJT_ERR_GATEWAY_BUSY => c"网关繁忙 | the gateway is busy",

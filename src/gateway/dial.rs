@@ -4,8 +4,9 @@
 //! request, also when a pooled connection serves.
 
 use std::fmt::Write as _;
-use std::io::{self, Read, Write};
-use std::sync::Arc;
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 
 use ureq::Timeout;
 use ureq::config::Config as UreqConfig;
@@ -17,6 +18,8 @@ use super::budget;
 use super::connection::{Connection, Stream};
 use super::lost::{Lost, Resend, cause};
 use super::names::{NameError, Names};
+use super::race::{self, ConnectError};
+use super::resources;
 use super::socket::Socket;
 use super::tls::Tls;
 use crate::config::Proxy;
@@ -29,6 +32,8 @@ const MAX_PROXY_HEAD: usize = 8 * 1024;
 #[derive(Debug)]
 pub(super) struct Dial {
     pub(super) names: Names,
+    /// The address that served last; a hint, so that nobody waits for it.
+    pub(super) worked: Mutex<Option<SocketAddr>>,
     pub(super) proxy: Option<Proxy>,
     pub(super) tls: Tls,
     pub(super) spellings: Arc<[String]>,
@@ -73,10 +78,16 @@ impl Dial {
             .names
             .lookup(host, port, *budget::left(details).after)
             .map_err(|e| name_lost(e, host, details))?;
-        Socket::connect(&addresses, budget::left(details)).map_err(|e| {
-            self.names.forget(host, port);
+        let first = self.worked.try_lock().ok().and_then(|worked| *worked);
+        let timeout = budget::left(details);
+        let (stream, address) = race::connect(&addresses, first, *timeout.after).map_err(|e| {
+            self.names.forget(host, port, *budget::left(details).after);
             tcp_lost(e, format!("{host}:{port}"), details)
-        })
+        })?;
+        if let Ok(mut worked) = self.worked.try_lock() {
+            *worked = Some(address);
+        }
+        Ok(Socket::new(stream, timeout))
     }
 }
 
@@ -93,18 +104,21 @@ fn name_lost(error: NameError, host: &str, details: &ConnectionDetails) -> Lost 
             error: NetworkError::NameLookup { host, cause },
             resend: Some(Resend::NeverConnected),
         },
+        NameError::LocalResources(cause) => Lost::for_good(NetworkError::LocalResources { cause }),
         NameError::Timeout => timeout(Stage::NameLookup, host, details),
     }
 }
 
-fn tcp_lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
-    match ureq::Error::from(error) {
-        ureq::Error::Timeout(_) => timeout(Stage::Tcp, host, details),
-        ureq::Error::Io(e) => Lost {
+fn tcp_lost(error: ConnectError, host: String, details: &ConnectionDetails) -> Lost {
+    match error {
+        ConnectError::Timeout => timeout(Stage::Tcp, host, details),
+        ConnectError::Failed(e) if resources::ran_out(&e) => {
+            Lost::for_good(NetworkError::LocalResources { cause: cause(&e) })
+        }
+        ConnectError::Failed(e) => Lost {
             error: NetworkError::Connect { host, cause: cause(&e) },
             resend: Some(Resend::NeverConnected),
         },
-        _ => Lost::for_good(NetworkError::Connect { host, cause: "unknown".to_owned() }),
     }
 }
 

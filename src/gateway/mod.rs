@@ -7,12 +7,15 @@ mod lost;
 mod names;
 #[cfg(yjt_unwinds_on_oom)]
 mod prepare;
+mod race;
 mod request;
+mod resources;
 mod sessions;
 mod socket;
 mod tls;
 
 use std::io::{ErrorKind, Read};
+use std::sync::Mutex;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
@@ -61,6 +64,7 @@ impl Gateway {
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
         let connector = dial::Dial {
             names: names::Names::default(),
+            worked: Mutex::default(),
             proxy: config.proxy.take(),
             tls: tls::Tls::new(&config.tls)?,
             spellings: request::spellings(config),

@@ -1,7 +1,6 @@
 //! The deadlines hold, whatever the other side does.
 
 use std::io::Write;
-use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -68,18 +67,10 @@ fn a_proxy_that_stalls_or_drips() {
     }
 }
 
-/// A listener whose queue is full: the kernel answers no further connection.
 #[test]
 fn a_connection_that_is_not_answered() {
-    let socket = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
-    socket.bind(&"127.0.0.1:0".parse::<std::net::SocketAddr>().unwrap().into()).unwrap();
-    socket.listen(0).unwrap();
-    let address = socket.local_addr().unwrap().as_socket().unwrap();
-    let waits = Duration::from_millis(300);
-    let queued: Vec<_> =
-        (0..8).map_while(|_| TcpStream::connect_timeout(&address, waits).ok()).collect();
-    assert!(queued.len() < 8, "the queue does not fill");
-    let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, https(address.port()));
+    let silent = peer::Silent::at("127.0.0.1:0");
+    let failure = fails_within(CONNECT_MS, &SANDBOX.configuration, https(silent.address.port()));
     connect_timeout(&failure, "TCP");
 }
 

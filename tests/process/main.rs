@@ -5,10 +5,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
 mod alone;
 mod cost;
 mod load;
 mod logger;
 mod names;
 mod resend;
+mod resources;
 mod shim;

@@ -1,7 +1,7 @@
 //! A TCP peer under a test's control, for what no real server does.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
 /// Listens and hands every connection to `serve`, on a thread of its own.
@@ -47,4 +47,27 @@ pub fn answer(mut stream: TcpStream, body: &str) {
     let length = body.len();
     let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
     let _ = stream.shutdown(Shutdown::Write);
+}
+
+/// An address that never answers: a listener whose queue is full.
+pub struct Silent {
+    pub address: SocketAddr,
+    _listener: socket2::Socket,
+    _queued: Vec<TcpStream>,
+}
+
+impl Silent {
+    pub fn at(address: &str) -> Silent {
+        let address: SocketAddr = address.parse().unwrap();
+        let listener =
+            socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+        listener.bind(&address.into()).unwrap();
+        listener.listen(0).unwrap();
+        let address = listener.local_addr().unwrap().as_socket().unwrap();
+        let waits = Duration::from_millis(300);
+        let queued: Vec<_> =
+            (0..8).map_while(|_| TcpStream::connect_timeout(&address, waits).ok()).collect();
+        assert!(queued.len() < 8, "the queue does not fill");
+        Silent { address, _listener: listener, _queued: queued }
+    }
 }
