@@ -159,6 +159,9 @@ namespace Yjt
         /// <summary>A field of the answer is of the wrong kind or holds a NUL character.</summary>
         AnswerField = 321,
 
+        /// <summary>Success without anybody: neither certificateNo nor userId holds anything.</summary>
+        AnswerNobody = 322,
+
         /// <summary>An SM4 key that is not 32 characters long.</summary>
         KeyLength = 400,
 

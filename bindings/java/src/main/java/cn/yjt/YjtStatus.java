@@ -106,6 +106,8 @@ public enum YjtStatus {
     ANSWER_NO_DATA(320),
     /** A field of the answer is of the wrong kind or holds a NUL character. */
     ANSWER_FIELD(321),
+    /** Success without anybody: neither certificateNo nor userId holds anything. */
+    ANSWER_NOBODY(322),
     /** An SM4 key that is not 32 characters long. */
     KEY_LENGTH(400),
     /** An SM4 key that holds something else than hex digits. */
