@@ -185,6 +185,29 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn what_is_not_read_in_time_is_late() {
+        let client = Client::new(
+            r#"{"environment": "test", "appCode": "A", "appKey": "A7E2D00B4058086CBD3D4B8A5E0B2697",
+                "paasId": "p", "token": "t", "timeoutMs": 1234}"#,
+        );
+        let client = client.unwrap();
+        let code = Code::new("code").unwrap();
+        let answer = Answer {
+            http_status: 200,
+            body: Ok(br#"{"errcode":0,"data":{"userId":"u"}}"#.to_vec()),
+            date: None,
+            moment: crate::clock::Moment {
+                sent: std::time::SystemTime::now(),
+                took: Duration::ZERO,
+            },
+        };
+        let now = Instant::now();
+        assert!(client.read(&answer, &code, now + Duration::from_secs(600)).is_ok());
+        let late = Error::Network(NetworkError::Timeout { milliseconds: 1234 });
+        assert_eq!(client.read(&answer, &code, now).err(), Some(late));
+    }
+
+    #[test]
     fn debug_prints_no_secret_and_no_person() {
         let key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
         let client = Client::new(

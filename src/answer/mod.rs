@@ -123,7 +123,7 @@ impl Reader<'_> {
                     other => other,
                 })
             }
-            Inside::Nothing if layer.has_code() && !layer.fields.are_any() => {
+            Inside::Nothing if is_outermost || layer.has_code() && !layer.fields.are_any() => {
                 Err(Refusal::Unreadable(AnswerError::NoData))
             }
             Inside::Nothing | Inside::Object(_) => Err(nobody(Presence::default())),

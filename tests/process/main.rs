@@ -7,6 +7,7 @@ mod support;
 
 mod alone;
 mod cost;
+mod hostile;
 mod load;
 mod logger;
 mod names;
