@@ -418,7 +418,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_ANSWER_HTML 315
 
 /**
- * The answer is not JSON.
+ * The answer is not JSON, or nested beyond all measure.
  */
 #define YJT_ERR_ANSWER_NOT_JSON 316
 

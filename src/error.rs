@@ -213,6 +213,8 @@ pub enum AnswerError {
     Html,
     /// Neither JSON nor HTML.
     NotJson,
+    /// JSON with objects and arrays within each other beyond all measure.
+    TooDeep { limit: usize },
     /// Text that is not UTF-8.
     NotUtf8(Encoding),
     /// Compressed in a way that was not asked for, or corrupt.

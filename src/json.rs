@@ -9,7 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// Objects and arrays within each other. What is handed on must be readable by every host's parser.
-const MAX_DEPTH: usize = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 /// Digits of a number that is written out.
 const MAX_DIGITS: usize = 40;
 
@@ -31,13 +31,14 @@ pub(crate) enum Value<'a> {
 pub(crate) enum Fault {
     BrokenOff,
     Malformed,
+    TooDeep,
 }
 
 impl<'a> Value<'a> {
     /// A whole text, checked to its end. An object is left to [`members`] to check.
     pub(crate) fn parse(text: &'a str) -> Result<Value<'a>, Fault> {
         if is_too_deep(text) {
-            return Err(Fault::Malformed);
+            return Err(Fault::TooDeep);
         }
         match text.trim_ascii() {
             text if text.starts_with('{') => Ok(Value::Object(text)),
@@ -273,7 +274,7 @@ mod tests {
         let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
         let nested = |depth| String::from_utf8(nested(depth)).unwrap();
         assert_eq!(Value::parse(&nested(MAX_DEPTH)), Ok(Value::Array));
-        assert_eq!(Value::parse(&nested(MAX_DEPTH + 1)), Err(Fault::Malformed));
+        assert_eq!(Value::parse(&nested(MAX_DEPTH + 1)), Err(Fault::TooDeep));
         let quoted = format!(r#""\"{}""#, "[".repeat(1000));
         assert!(matches!(Value::parse(&quoted), Ok(Value::Text(_))));
     }

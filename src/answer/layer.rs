@@ -25,6 +25,8 @@ const CODES: &[&str] = &[
     "statuscode",
     "status",
 ];
+/// The two of them that a field of a person's may be called as well.
+const FIELD_LIKE: &[&str] = &["code", "status"];
 const FLAGS: &[&str] = &["success", "issuccess"];
 const MESSAGES: &[&str] = &["errmsg", "errormsg", "errormessage", "message", "msg"];
 
@@ -36,6 +38,8 @@ pub(super) struct Layer<'a> {
     /// The most telling code of success, and of refusal.
     success: Option<Code<'a>>,
     refusal: Option<Code<'a>>,
+    /// A refusal, unless it is a field of a person's.
+    field_like_refusal: Option<Code<'a>>,
     says_no: bool,
     has_message: bool,
 }
@@ -77,7 +81,8 @@ impl<'a> Layer<'a> {
         let own = position(ERROR_CODES);
         let rank = own.or_else(|| position(CODES).map(|at| ERROR_CODES.len() + at));
         if let Some(rank) = rank {
-            self.take_code(rank, Value::of(json), echo);
+            let is_field_like = FIELD_LIKE.iter().any(|known| is_spelling(name, known));
+            self.take_code(rank, is_field_like, Value::of(json), echo);
         } else if position(FLAGS).is_some() {
             self.says_no |= is_no(&Value::of(json));
         } else if position(MESSAGES).is_some() {
@@ -85,15 +90,19 @@ impl<'a> Layer<'a> {
         }
     }
 
-    fn take_code(&mut self, rank: usize, value: Value<'a>, echo: &str) {
-        let is_own = rank < ERROR_CODES.len();
+    fn take_code(&mut self, rank: usize, is_field_like: bool, value: Value<'a>, echo: &str) {
         let text = match value {
             Value::Number(number) => json::whole(number).unwrap_or(Cow::Borrowed(number)),
-            Value::Text(text) if !is_blank(&text) && (is_own || text != echo) => trimmed(text),
-            Value::Bool(false) if !is_own => Cow::Borrowed("false"),
+            Value::Text(text) if !is_blank(&text) => trimmed(text),
+            Value::Bool(false) if rank >= ERROR_CODES.len() => Cow::Borrowed("false"),
             _ => return,
         };
-        let place = if is_success(rank, &text) { &mut self.success } else { &mut self.refusal };
+        let place = match is_success(rank, &text) {
+            true => &mut self.success,
+            false if is_field_like && text == echo => return,
+            false if is_field_like => &mut self.field_like_refusal,
+            false => &mut self.refusal,
+        };
         if place.as_ref().is_none_or(|code| rank < code.rank) {
             *place = Some(Code { rank, text });
         }
@@ -105,8 +114,9 @@ impl<'a> Layer<'a> {
 
     /// How this object says no. Within an identity a `code` or a `status` may be anything.
     pub fn refusal(&mut self, within_identity: bool) -> Option<Refusal> {
-        let counts = |code: &Code| !within_identity || code.rank < ERROR_CODES.len();
-        if let Some(code) = self.refusal.take_if(|code| counts(code)) {
+        let field_like = self.field_like_refusal.take().filter(|_| !within_identity);
+        let codes = [self.refusal.take(), field_like].into_iter().flatten();
+        if let Some(code) = codes.min_by_key(|code| code.rank) {
             return Some(Refusal::Code(code.text.into_owned()));
         }
         if self.says_no {

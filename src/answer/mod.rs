@@ -66,6 +66,7 @@ impl From<json::Fault> for Refusal {
         Refusal::Unreadable(match fault {
             json::Fault::BrokenOff => AnswerError::Truncated,
             json::Fault::Malformed => AnswerError::NotJson,
+            json::Fault::TooDeep => AnswerError::TooDeep { limit: json::MAX_DEPTH },
         })
     }
 }

@@ -102,7 +102,7 @@ pub const YJT_ERR_ANSWER_TOO_LARGE: yjt_status = 313;
 pub const YJT_ERR_ANSWER_TRUNCATED: yjt_status = 314;
 /// The answer is an HTML page.
 pub const YJT_ERR_ANSWER_HTML: yjt_status = 315;
-/// The answer is not JSON.
+/// The answer is not JSON, or nested beyond all measure.
 pub const YJT_ERR_ANSWER_NOT_JSON: yjt_status = 316;
 /// The answer is not UTF-8.
 pub const YJT_ERR_ANSWER_NOT_UTF8: yjt_status = 317;
@@ -228,7 +228,7 @@ fn of_answer(e: &AnswerError) -> yjt_status {
         AnswerError::TooLarge { .. } => YJT_ERR_ANSWER_TOO_LARGE,
         AnswerError::Truncated => YJT_ERR_ANSWER_TRUNCATED,
         AnswerError::Html => YJT_ERR_ANSWER_HTML,
-        AnswerError::NotJson => YJT_ERR_ANSWER_NOT_JSON,
+        AnswerError::NotJson | AnswerError::TooDeep { .. } => YJT_ERR_ANSWER_NOT_JSON,
         AnswerError::NotUtf8(_) => YJT_ERR_ANSWER_NOT_UTF8,
         AnswerError::Compressed | AnswerError::CompressedUnannounced => YJT_ERR_ANSWER_COMPRESSED,
         AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,

@@ -117,6 +117,11 @@ fn parts(e: &AnswerError) -> Parts {
             say("应答是网页(HTML),不是 JSON", "the answer is an HTML page, not JSON", WHO_ANSWERED)
         }
         AnswerError::NotJson => say("应答不是合法 JSON", "the answer is not valid JSON", REPORT),
+        AnswerError::TooDeep { limit } => (
+            format!("应答的 JSON 嵌套超过 {limit} 层"),
+            format!("the answer's JSON is nested more than {limit} levels deep"),
+            WHO_ANSWERED,
+        ),
         AnswerError::NotUtf8(encoding) => not_utf8(*encoding),
         AnswerError::Compressed => say(
             "应答用了无法解开的压缩",

@@ -103,6 +103,11 @@ fn whatever_says_no_is_no_login() {
             "?",
         ),
         (r#"{"errcode":0,"data":{"userId":"u","errcode":1}}"#, YJT_ERR_FAILED, "1"),
+        (
+            r#"{"errcode":0,"data":{"userId":"u","code":8,"retCode":7}}"#,
+            YJT_ERR_GATEWAY_OTHER_CODE,
+            "7",
+        ),
         (r#"{"errcode":200,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "200"),
         (r#"{"errcode":"the-code","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "?"),
         (r#"{"code":500,"name":"Error","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "500"),

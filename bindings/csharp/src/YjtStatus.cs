@@ -141,7 +141,7 @@ namespace Yjt
         /// <summary>The answer is an HTML page.</summary>
         AnswerHtml = 315,
 
-        /// <summary>The answer is not JSON.</summary>
+        /// <summary>The answer is not JSON, or nested beyond all measure.</summary>
         AnswerNotJson = 316,
 
         /// <summary>The answer is not UTF-8.</summary>

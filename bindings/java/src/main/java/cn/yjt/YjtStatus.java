@@ -94,7 +94,7 @@ public enum YjtStatus {
     ANSWER_TRUNCATED(314),
     /** The answer is an HTML page. */
     ANSWER_HTML(315),
-    /** The answer is not JSON. */
+    /** The answer is not JSON, or nested beyond all measure. */
     ANSWER_NOT_JSON(316),
     /** The answer is not UTF-8. */
     ANSWER_NOT_UTF8(317),
