@@ -167,6 +167,7 @@ public:
     config &connect_timeout_ms(int value) { return key("connectTimeoutMs", std::to_string(value)); }
     /** Milliseconds, 100 to 120000. */
     config &timeout_ms(int value) { return key("timeoutMs", std::to_string(value)); }
+    /** Bytes of an answer's body, 1024 to 16777216; 65536 unless set. */
     config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
     config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
     /** http://[user:password@]host:port */

@@ -6,6 +6,8 @@
 use std::collections::TryReserveError;
 use std::fmt;
 
+use crate::user::Presence;
+
 /// The one error of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
@@ -200,6 +202,8 @@ pub enum AnswerError {
     GatewaySignature,
     /// A failure code without a meaning here.
     OtherCode,
+    /// The answer says no and gives no code.
+    RefusedWithoutCode,
     /// An HTTP status that is no success, without a code.
     HttpStatus,
     /// A redirect, which is never followed.
@@ -214,20 +218,34 @@ pub enum AnswerError {
     Html,
     /// Neither JSON nor HTML.
     NotJson,
-    /// Text that is not UTF-8, most likely GBK.
-    NotUtf8,
+    /// JSON with objects and arrays within each other beyond all measure.
+    TooDeep { limit: usize },
+    /// Text that is not UTF-8.
+    NotUtf8(Encoding),
     /// Compressed in a way that was not asked for, or corrupt.
     Compressed,
+    /// Compressed, and no header says so.
+    CompressedUnannounced,
     /// JSON that is not the interface's: no errcode anywhere.
     NotTheInterface,
     /// Success without data.
     NoData,
     /// A field of the wrong kind.
-    BadField { field: String },
+    BadField { field: &'static str },
     /// A field that holds a NUL character.
-    NulInField { field: String },
+    NulInField { field: &'static str },
     /// No memory for the body.
     OutOfMemory,
+    /// Success without certificateNo and without userId, and which fields there were.
+    Nobody(Presence),
+}
+
+/// What a text that is not UTF-8 looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    Gbk,
+    Utf16,
+    Unknown,
 }
 
 /// The gateway's ways of not permitting a call.

@@ -18,8 +18,10 @@ mod user;
 
 mod answer;
 mod clock;
+mod code_memory;
 mod flights;
 mod gateway;
+mod json;
 mod message;
 mod percent;
 mod secret;

@@ -170,7 +170,7 @@ impl Config {
             service_id,
             connect_timeout: Duration::from_millis(connect).min(timeout),
             timeout,
-            max_response_bytes: top.number("maxResponseBytes", 1024..=16 << 20, 1 << 20)?,
+            max_response_bytes: top.number("maxResponseBytes", 1024..=16 << 20, 64 << 10)?,
             max_idle_connections: top.number("maxIdleConnections", 0..=1024, 64)? as usize,
             proxy: Proxy::read(&mut top)?,
             tls: Tls::read(&mut top)?,

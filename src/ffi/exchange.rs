@@ -60,7 +60,8 @@ pub unsafe extern "C" fn yjt_code_from_link(
 /// Exchanges a one-time code for the patient's identity: one signed request, the answer decrypted. Blocks for at
 /// most timeoutMs. A code serves once: on success keep the identity in your own session and redirect, so that Back
 /// and refresh do not send the code again. Concurrent calls with the same client, code and business type share one
-/// request and all get its result.
+/// request and all get its result. A success has a certificate_no or a user_id; either may be empty, and an empty text
+/// is no key.
 ///
 /// @param client         The hospital's client.
 /// @param code           The code: 1 to 32 of A-Z a-z 0-9 - . _ ~

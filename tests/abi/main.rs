@@ -3,7 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answers;
 mod awkward;
+mod code_memory;
 mod configuration;
 mod deadlines;
 mod dictionaries;

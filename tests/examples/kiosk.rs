@@ -91,6 +91,10 @@ fn dictionaries_give_the_labels() {
     assert!(said.contains("证件类型:98\n") && said.contains("民族:98\n"), "{said}");
     let said = scan(&configuration(), json!({"citizen": "missing-fields"})).patient;
     assert!(said.contains("您好,只*名!\n手机号码:100****9999\n\n"), "{said}");
+    assert!(
+        said.contains("没有给出证件号码,请到人工窗口核对证件"),
+        "an account is no person: {said}"
+    );
 }
 
 #[test]
@@ -102,6 +106,8 @@ fn each_failure_has_two_messages() {
         (none(), json!({"fault": "gateway:AGW.1433"}), 304, COUNTER),
         (none(), json!({"fault": "http:502"}), 302, COUNTER),
         (none(), json!({"fault": "echo"}), 301, COUNTER),
+        (none(), json!({"fault": "nulls"}), 322, COUNTER),
+        (none(), json!({"fault": "inner-refused"}), 305, COUNTER),
         (json!({"timeoutMs": 500}), json!({"fault": "stall"}), 207, COUNTER),
         (json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"}), none(), 420, COUNTER),
         (json!({"token": "wrong"}), none(), 304, COUNTER),

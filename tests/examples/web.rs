@@ -88,6 +88,9 @@ fn every_citizen_logs_in(site: &Site) {
             let masked = format!("{}***********{}", &number[..3], &number[14..]);
             assert!(page.body.contains(&masked) && !page.body.contains(number), "{}", page.body);
         }
+        // An account is no person: no record is opened by it.
+        let is_person = citizen["certificateNo"].is_string();
+        assert_eq!(page.body.contains("没有给出您的证件号码"), !is_person, "{}", page.body);
         assert!(!page.body.contains(&minted.code));
     }
     assert!(citizens.to_string().contains("<b>"));
@@ -244,6 +247,9 @@ fn failures_of_the_gateway_are_the_hospitals(site: &Site) {
         ("wrong-key", 420, " | "),
         ("echo", 301, " | "),
         ("echo-code", 305, " | "),
+        ("nulls", 322, " | "),
+        ("empty-data", 322, " | "),
+        ("inner-refused", 305, " | "),
         ("half-answer", 208, " | "),
     ] {
         let minted = site.mint(json!({"citizen": "generated", "fault": fault}));

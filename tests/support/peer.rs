@@ -43,9 +43,14 @@ pub fn drip(mut stream: TcpStream, opening: &[u8], then: u8) {
 }
 
 /// An answer with a length, and an orderly end.
-pub fn answer(mut stream: TcpStream, body: &str) {
-    let length = body.len();
-    let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
+pub fn answer(stream: TcpStream, body: &str) {
+    answer_bytes(stream, body.as_bytes());
+}
+
+/// The same for a body that may be no text.
+pub fn answer_bytes(mut stream: TcpStream, body: &[u8]) {
+    let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+    let _ = stream.write_all(body);
     let _ = stream.shutdown(Shutdown::Write);
 }
 

@@ -42,7 +42,7 @@ namespace Yjt
         /// <summary>Limit for the whole call, milliseconds, 100 to 120000.</summary>
         public int? TimeoutMs { get; set; }
 
-        /// <summary>Limit for an answer, bytes, 1024 to 16777216.</summary>
+        /// <summary>Limit for an answer's body, bytes, 1024 to 16777216; 65536 unless set.</summary>
         public int? MaxResponseBytes { get; set; }
 
         /// <summary>Connections kept, 0 to 1024.</summary>

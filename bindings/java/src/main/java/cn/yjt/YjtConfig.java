@@ -194,7 +194,7 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets maxResponseBytes: limit for an answer.
+         * Sets maxResponseBytes: limit for an answer's body, 65536 unless set.
          *
          * @param value bytes, 1024 to 16777216
          * @return this
