@@ -19,6 +19,7 @@ mod answer;
 mod clock;
 mod flights;
 mod gateway;
+mod json;
 mod message;
 mod percent;
 mod secret;

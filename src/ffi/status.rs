@@ -185,6 +185,7 @@ fn of_config(e: &ConfigError) -> yjt_status {
         ConfigError::UnknownKey { .. } => YJT_ERR_CONFIG_UNKNOWN_KEY,
         ConfigError::Missing { .. } => YJT_ERR_CONFIG_MISSING_KEY,
         ConfigError::NotAnObject { .. }
+        | ConfigError::Repeated { .. }
         | ConfigError::WrongType { .. }
         | ConfigError::OutOfRange { .. }
         | ConfigError::NotOneOf { .. }
