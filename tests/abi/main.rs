@@ -14,5 +14,6 @@ mod logging;
 mod misuse;
 mod readme;
 mod resend;
+mod schema;
 mod vectors;
 mod wire;
