@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use yjt::ffi::status::*;
 
-use crate::support::abi::Client;
+use crate::support::abi::{ABI, Client, check};
 use crate::support::sandbox::{SANDBOX, merged};
 use crate::support::tables::{configuration, configurations};
 
@@ -49,6 +49,28 @@ fn files_without_a_certificate_are_named() {
         assert_eq!(failure.status, YJT_ERR_CONFIG_FILE);
         assert!(failure.all_text().contains(says), "{failure:?}");
         assert!(failure.message.contains("tls.caFile"), "{failure:?}");
+    }
+}
+
+/// What Notepad calls "Unicode", as far as C text carries it: up to the first NUL.
+#[test]
+fn utf16_is_recognized() {
+    let utf16 = |order: fn(u16) -> [u8; 2]| {
+        "\u{feff}{\"environment\":\"test\"}".encode_utf16().flat_map(order).chain([0]).collect()
+    };
+    let little: Vec<u8> = utf16(u16::to_le_bytes);
+    let big: Vec<u8> = utf16(u16::to_be_bytes);
+    for (bytes, status) in [
+        (&little[..], YJT_ERR_NOT_UTF8),
+        (&big[..], YJT_ERR_NOT_UTF8),
+        // Without the mark: `{`, or nothing at all.
+        (&little[2..], YJT_ERR_CONFIG_JSON),
+        (&big[2..], YJT_ERR_CONFIG_JSON),
+    ] {
+        let mut client = std::ptr::null_mut();
+        let failure = check(unsafe { (ABI.init)(bytes.as_ptr().cast(), &mut client) }).unwrap_err();
+        assert_eq!(failure.status, status, "{failure:?}");
+        assert!(failure.all_text().contains("UTF-16"), "{failure:?}");
     }
 }
 

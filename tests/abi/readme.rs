@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::keys::{KEYS, Value};
 use crate::support::abi::library;
+use crate::support::keys::{KEYS, Value};
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 const READMES: [(&str, &str); 2] = [

@@ -1,15 +1,12 @@
 //! `docs/yjt.schema.json` says of a configuration what the parser says, as far as a schema can: it knows no files, no
 //! key given twice, and no header given twice in another case. Those rows of the table are marked.
 
-#[path = "../../src/config/keys.rs"]
-pub mod keys;
-
 use boon::{Compiler, SchemaIndex, Schemas};
-use keys::{KEYS, Key, Value as Rule};
 use serde_json::{Value, json};
 use yjt::ffi::status::*;
 
 use crate::support::abi::Client;
+use crate::support::keys::{KEYS, Key, Value as Rule};
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::{configuration, configurations};
 
