@@ -47,20 +47,22 @@ pub struct Seen {
 /// What is wrong with the configuration. `key` is the full path, such as `tls.caFile`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigError {
-    /// Not JSON; the position is all that can be told without printing it.
-    NotJson { line: usize, column: usize },
+    /// Not JSON; the position and the kind of mistake are all that can be told without printing it.
+    NotJson { mistake: Mistake, line: usize, column: usize },
     /// JSON, but not an object.
     NotAnObject { key: String },
     /// A key nobody knows, with the nearest one that is known.
     UnknownKey { key: String, nearest: Option<String> },
+    /// A key, or a header in whatever case, that is given twice.
+    Repeated { key: String },
     /// A key that must be given.
     Missing { key: String },
     /// A value of the wrong JSON type.
-    WrongType { key: String, wanted: Kind },
+    WrongType { key: String, wanted: Kind, given: Kind },
     /// A number outside its range.
     OutOfRange { key: String, min: u64, max: u64 },
     /// A text that is none of the allowed ones.
-    NotOneOf { key: String, allowed: &'static str },
+    NotOneOf { key: String, allowed: &'static [&'static str] },
     /// A text that breaks the rule of its key.
     Invalid { key: String, rule: Rule },
     /// The key `appKey`, which must be an SM4 key.
@@ -71,14 +73,50 @@ pub enum ConfigError {
     NoCertificate { key: String },
 }
 
-/// The JSON type a key wants.
+/// Why a text is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// Nothing but blanks.
+    Empty,
+    /// A file's name instead of its content.
+    Path,
+    /// One character, behind which UTF-16 has a NUL.
+    Utf16,
+    /// It ends in the middle.
+    CutShort,
+    /// `//`, `/*` or `#`.
+    Comment,
+    CommaTooMany,
+    CommaMissing,
+    ColonMissing,
+    /// Punctuation or digits of double width.
+    FullWidth,
+    /// Typographic, full-width or single quotes.
+    Quotes,
+    /// A blank or a mark that is not seen.
+    Invisible,
+    NameWithoutQuotes,
+    /// Something unquoted that is no number, `true`, `false` or `null`.
+    NotAValue,
+    /// A backslash that escapes nothing.
+    Backslash,
+    /// A line break or a tab within a text.
+    LineBreak,
+    TwoObjects,
+    AfterEnd,
+    Other,
+}
+
+/// The JSON type that a key wants, or that a value has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Text,
     Integer,
     Boolean,
     Object,
+    List,
     TextOrList,
+    Null,
 }
 
 /// Rules that a configured text can break.
@@ -91,7 +129,11 @@ pub enum Rule {
     /// A legal HTTP header name.
     HeaderName,
     /// A header that the library sets itself.
-    ReservedHeader,
+    OwnHeader,
+    /// A header that changes how the request is carried or answered.
+    CarriageHeader,
+    /// A query parameter that the library sends itself.
+    OwnParameter,
     /// A legal query parameter or path segment name.
     UrlName,
     /// `https://host[:port]/path` without user, query or fragment.
@@ -104,6 +146,18 @@ pub enum Rule {
     SignatureTemplate,
     /// 64 hex digits, colons allowed.
     Fingerprint,
+    /// A list of fingerprints without any.
+    NoFingerprint,
+    /// A name in ASCII, four decimal numbers, or `[IPv6]`.
+    Host,
+    /// 1 to 65535.
+    Port,
+    /// Longer than so many characters.
+    TooLong(usize),
+    /// More than so many entries.
+    TooMany(usize),
+    /// Half of a surrogate pair.
+    Escape,
     /// `header` with a name, `query` with a name, or `path`.
     ServiceIdPlace,
 }

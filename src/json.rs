@@ -1,12 +1,16 @@
 //! JSON as its own text. Values stay slices of what was received and are looked into only where somebody asks:
 //! no tree is built, so reading takes no more memory than the text itself, whatever a peer puts into it.
 
+mod members;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
+
+pub(crate) use members::Members;
 
 /// Objects and arrays within each other. What is handed on must be readable by every host's parser.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -69,13 +73,13 @@ pub(crate) fn members<'a>(
     each: impl FnMut(&'a str, &'a str),
 ) -> Result<(), Fault> {
     let mut parser = serde_json::Deserializer::from_str(object);
-    parser.deserialize_map(Members(each))?;
+    parser.deserialize_map(Each(each))?;
     Ok(parser.end()?)
 }
 
-struct Members<F>(F);
+struct Each<F>(F);
 
-impl<'a, F: FnMut(&'a str, &'a str)> Visitor<'a> for Members<F> {
+impl<'a, F: FnMut(&'a str, &'a str)> Visitor<'a> for Each<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

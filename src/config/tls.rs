@@ -14,6 +14,9 @@ use crate::error::{ConfigError, Rule};
 /// Ten times the largest collection of authorities in use.
 const MAX_FILE: u64 = 4 << 20;
 
+/// More than any gateway changes certificates.
+const MAX_PINS: usize = 32;
+
 /// SHA-256 of a certificate or of its public key.
 pub type Fingerprint = [u8; 32];
 
@@ -28,7 +31,7 @@ pub struct Tls {
 
 impl Tls {
     pub(super) fn read(top: &mut Section) -> Result<Tls, ConfigError> {
-        let mut own = top.section("tls", &["caFile", "caPem", "pinnedSha256"])?;
+        let mut own = top.section("tls")?;
         let mut roots = RootCertStore::empty();
         if let Some(file) = own.text("caFile")? {
             let pem = read(&file)
@@ -42,13 +45,7 @@ impl Tls {
             // Compiled in, because a hospital's server may have no root store that is up to date.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
-        let pins = own
-            .texts("pinnedSha256")?
-            .iter()
-            .map(|text| fingerprint(text))
-            .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| own.invalid("pinnedSha256", Rule::Fingerprint))?;
-        Ok(Tls { roots: Arc::new(roots), pins })
+        Ok(Tls { roots: Arc::new(roots), pins: pins(&mut own)? })
     }
 }
 
@@ -69,6 +66,19 @@ fn add(roots: &mut RootCertStore, pem: &[u8], key: String) -> Result<(), ConfigE
         return Err(ConfigError::NoCertificate { key });
     }
     Ok(())
+}
+
+/// An empty list would read as pinned and mean not pinned.
+fn pins(own: &mut Section) -> Result<Vec<Fingerprint>, ConfigError> {
+    let Some(texts) = own.texts("pinnedSha256")? else { return Ok(vec![]) };
+    if texts.is_empty() {
+        return Err(own.invalid("pinnedSha256", Rule::NoFingerprint));
+    }
+    if texts.len() > MAX_PINS {
+        return Err(own.invalid("pinnedSha256", Rule::TooMany(MAX_PINS)));
+    }
+    let pins = texts.iter().map(|text| fingerprint(text)).collect::<Option<_>>();
+    pins.ok_or_else(|| own.invalid("pinnedSha256", Rule::Fingerprint))
 }
 
 /// 64 hex digits, with or without the colons that certificate viewers put in.

@@ -148,7 +148,7 @@ pub(super) fn status_of(fault: &Fault) -> yjt_status {
     match fault {
         Fault::Argument(_, e) => match e {
             ArgumentError::Null => YJT_ERR_NULL_ARGUMENT,
-            ArgumentError::NotUtf8 => YJT_ERR_NOT_UTF8,
+            ArgumentError::NotUtf8 | ArgumentError::Utf16 => YJT_ERR_NOT_UTF8,
             ArgumentError::TooLong { .. } => YJT_ERR_TOO_LONG,
             ArgumentError::NotAClient => YJT_ERR_CLIENT_HANDLE,
             ArgumentError::NotAUser => YJT_ERR_USER_HANDLE,
@@ -193,6 +193,7 @@ fn of_config(e: &ConfigError) -> yjt_status {
         ConfigError::UnknownKey { .. } => YJT_ERR_CONFIG_UNKNOWN_KEY,
         ConfigError::Missing { .. } => YJT_ERR_CONFIG_MISSING_KEY,
         ConfigError::NotAnObject { .. }
+        | ConfigError::Repeated { .. }
         | ConfigError::WrongType { .. }
         | ConfigError::OutOfRange { .. }
         | ConfigError::NotOneOf { .. }

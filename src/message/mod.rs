@@ -3,7 +3,9 @@
 
 mod answer;
 mod config;
+mod mistake;
 mod network;
+mod rule;
 mod sm4;
 
 use std::ffi::CStr;

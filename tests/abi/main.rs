@@ -16,5 +16,6 @@ mod logging;
 mod misuse;
 mod readme;
 mod resend;
+mod schema;
 mod vectors;
 mod wire;
