@@ -21,6 +21,7 @@ mod flights;
 mod gateway;
 mod message;
 mod percent;
+mod resources;
 mod secret;
 mod signature;
 

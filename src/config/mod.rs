@@ -1,5 +1,6 @@
 //! The configuration, parsed and validated as a whole before anything is built from it.
 
+mod authorities;
 mod proxy;
 mod section;
 mod tls;

@@ -1,15 +1,16 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
 mod budget;
+mod certificate;
 mod connection;
 mod dial;
 mod lost;
 mod names;
 mod race;
 mod request;
-mod resources;
 mod socket;
 mod tls;
+mod verify;
 
 use std::io::Read;
 use std::sync::Mutex;

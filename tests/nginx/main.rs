@@ -3,10 +3,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod causes;
 mod certificates;
+mod configured;
 mod connections;
 mod docs;
 mod front_end;
+mod openssl;
 mod proxy;
 
 use std::path::{Path, PathBuf};

@@ -26,6 +26,12 @@ impl Daemon {
         fs::write(&file, configuration.replace("{dir}", dir.to_str().unwrap())).unwrap();
         let mut command = Command::new(program);
         command.args(options).arg(&file).current_dir(&dir);
+        Daemon::run(command, dir, port)
+    }
+
+    /// Starts a program that keeps what it writes in `dir`, and waits until it listens.
+    pub fn run(mut command: Command, dir: PathBuf, port: u16) -> Daemon {
+        let program = command.get_program().to_string_lossy().into_owned();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Not left behind when the test program is killed.
         unsafe {
