@@ -18,14 +18,17 @@ pub(super) fn of_file(
     file: &str,
     key: String,
 ) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
-    let regular = fs::metadata(file).and_then(|found| Ok((found.is_file(), open(file)?)));
-    let (regular, file) = regular.map_err(|e| unreadable(&e, &key))?;
-    // Asked again of what was opened: it may have been put there in between.
-    if !regular || !file.metadata().is_ok_and(|found| found.is_file()) {
+    let unreadable = |e: io::Error| unreadable(&e, &key);
+    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+        return Err(ConfigError::NotRegularFile { key });
+    }
+    let file = open(file).map_err(unreadable)?;
+    // Asked again of what was opened: something else may have taken its place.
+    if !file.metadata().map_err(unreadable)?.is_file() {
         return Err(ConfigError::NotRegularFile { key });
     }
     let mut pem = vec![];
-    let read = file.take(MAX_FILE + 1).read_to_end(&mut pem).map_err(|e| unreadable(&e, &key))?;
+    let read = file.take(MAX_FILE + 1).read_to_end(&mut pem).map_err(unreadable)?;
     if read as u64 > MAX_FILE {
         return Err(ConfigError::FileTooLarge { key, limit: MAX_FILE });
     }

@@ -59,7 +59,7 @@ fn mistakes_are_named() {
         (json!({"proxy": "http://user:geheim%zz@x:1"}), YJT_ERR_CONFIG_VALUE, "proxy"),
         (json!({"tls": 5}), YJT_ERR_CONFIG_VALUE, "tls"),
         (json!({"tls": {"caFile": "/nowhere/ca.pem"}}), YJT_ERR_CONFIG_FILE, "tls.caFile"),
-        (json!({"tls": {"caFile": "/dev/zero"}}), YJT_ERR_CONFIG_FILE, "too large"),
+        (json!({"tls": {"caFile": "/dev/zero"}}), YJT_ERR_CONFIG_FILE, "regular file"),
         (json!({"tls": {"caFile": empty}}), YJT_ERR_CONFIG_FILE, "PEM"),
         (json!({"tls": {"caPem": "x"}}), YJT_ERR_CONFIG_FILE, "tls.caPem"),
         (json!({"tls": {"pinnedSha256": "abc"}}), YJT_ERR_CONFIG_VALUE, "tls.pinnedSha256"),

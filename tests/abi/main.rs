@@ -4,6 +4,7 @@
 mod support;
 
 mod awkward;
+mod ca_file;
 mod configuration;
 mod deadlines;
 mod dictionaries;

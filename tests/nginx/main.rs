@@ -11,6 +11,7 @@ mod docs;
 mod front_end;
 mod openssl;
 mod proxy;
+mod sessions;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -68,7 +68,7 @@ pub fn nginx(port: u16, directives: &str) -> Daemon {
     let base = SANDBOX.plain["baseUrl"].as_str().unwrap();
     let sandbox = &base[..base.find("/data_center").unwrap()];
     let servers = format!(
-        "access_log off; log_format sessions $ssl_session_reused;
+        "access_log off;
         upstream sandbox {{ server {}; keepalive 64; }}
         server {{
             listen 127.0.0.1:{port} ssl;
