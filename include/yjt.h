@@ -358,7 +358,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_NOT_HTTP 209
 
 /**
- * This process or machine has no descriptors, threads or memory left to connect with; nothing was sent.
+ * This process or machine has no descriptors, threads or memory left; nothing was sent.
  */
 #define YJT_ERR_LOCAL_RESOURCES 210
 

@@ -69,8 +69,24 @@ pub enum ConfigError {
     AppKey(Sm4Error),
     /// A file that cannot be read. The cause is the operating system's.
     File { key: String, cause: String },
+    /// A pipe, a device or a directory where a file should be.
+    NotRegularFile { key: String },
+    /// A file over the limit, in bytes.
+    FileTooLarge { key: String, limit: u64 },
     /// A certificate file or text without a usable certificate.
-    NoCertificate { key: String },
+    NoCertificate { key: String, instead: NotPem },
+    /// This process or this machine has no descriptors or memory left to read a file with.
+    LocalResources { cause: String },
+}
+
+/// What a certificate file holds where PEM is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotPem {
+    /// A certificate without the PEM around it.
+    Der,
+    /// Notepad's "Unicode".
+    Utf16,
+    Other,
 }
 
 /// Why a text is not JSON.
@@ -229,10 +245,56 @@ pub enum Stage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateProblem {
     Expired,
+    /// Not the server's own, but one that the server sent along.
+    IssuerExpired {
+        issuer: String,
+    },
     NotYetValid,
     WrongName,
+    /// The name stands in the CN only, which nobody looks at any more.
+    NoAltName,
+    /// Of an authority that is not configured.
     UnknownIssuer,
-    Other(String),
+    /// Its own issuer, and not configured.
+    SelfSigned,
+    /// The issuer's certificate was not sent and is not configured.
+    IssuerMissing {
+        issuer: String,
+    },
+    /// An authority of a trusted one's name with another key.
+    OtherKey {
+        issuer: String,
+    },
+    /// Signed in a way that is not supported.
+    SignatureAlgorithm {
+        name: String,
+    },
+    /// An RSA key that is too short, or absurdly long.
+    KeyLength {
+        owner: String,
+        bits: usize,
+    },
+    /// Version 1 or 2.
+    Version,
+    /// Not for TLS servers.
+    Purpose,
+    /// Its issuer may not issue for this name.
+    NameConstraints {
+        issuer: String,
+    },
+    /// An extension that nobody may ignore and the library does not know.
+    CriticalExtension {
+        oid: String,
+    },
+    /// An authority's own certificate, which is not configured itself.
+    IsAuthority,
+    /// Its issuer is no authority.
+    NotAnAuthority {
+        issuer: String,
+    },
+    /// Not encoded as certificates are.
+    Malformed,
+    Other,
 }
 
 /// What the answer says or fails to say.

@@ -24,6 +24,7 @@ mod gateway;
 mod json;
 mod message;
 mod percent;
+mod resources;
 mod secret;
 mod signature;
 

@@ -1,6 +1,7 @@
 //! The configuration, parsed and validated as a whole before anything is built from it.
 
 mod address;
+mod authorities;
 mod header;
 mod keys;
 mod mistake;

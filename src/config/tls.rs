@@ -1,18 +1,13 @@
 //! The `tls` section: which authorities are trusted, and which certificates are pinned besides.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::sync::Arc;
 
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
 
+use super::authorities;
 use super::section::Section;
 use crate::error::{ConfigError, Rule};
-
-/// Ten times the largest collection of authorities in use.
-const MAX_FILE: u64 = 4 << 20;
 
 /// More than any gateway changes certificates.
 const MAX_PINS: usize = 32;
@@ -25,6 +20,8 @@ pub type Fingerprint = [u8; 32];
 pub struct Tls {
     /// The configured authorities, or Mozilla's when none is configured.
     pub roots: Arc<RootCertStore>,
+    /// The configured certificates themselves: a server may also have one of them as its own.
+    pub configured: Vec<CertificateDer<'static>>,
     /// When not empty, the verified certificate must also match one of these.
     pub pins: Vec<Fingerprint>,
 }
@@ -32,40 +29,21 @@ pub struct Tls {
 impl Tls {
     pub(super) fn read(top: &mut Section) -> Result<Tls, ConfigError> {
         let mut own = top.section("tls")?;
-        let mut roots = RootCertStore::empty();
+        let mut configured = vec![];
         if let Some(file) = own.text("caFile")? {
-            let pem = read(&file)
-                .map_err(|e| ConfigError::File { key: own.path("caFile"), cause: e.to_string() })?;
-            add(&mut roots, &pem, own.path("caFile"))?;
+            configured.extend(authorities::of_file(&file, own.path("caFile"))?);
         }
         if let Some(pem) = own.text("caPem")? {
-            add(&mut roots, pem.as_bytes(), own.path("caPem"))?;
+            configured.extend(authorities::of_pem(pem.as_bytes(), own.path("caPem"))?);
         }
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(configured.iter().cloned());
         if roots.is_empty() {
             // Compiled in, because a hospital's server may have no root store that is up to date.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
-        Ok(Tls { roots: Arc::new(roots), pins: pins(&mut own)? })
+        Ok(Tls { roots: Arc::new(roots), configured, pins: pins(&mut own)? })
     }
-}
-
-/// A file named by mistake, such as a device, must not fill the memory.
-fn read(file: &str) -> io::Result<Vec<u8>> {
-    let mut pem = Vec::new();
-    let read = File::open(file)?.take(MAX_FILE + 1).read_to_end(&mut pem)?;
-    if read as u64 > MAX_FILE {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(pem)
-}
-
-fn add(roots: &mut RootCertStore, pem: &[u8], key: String) -> Result<(), ConfigError> {
-    let certificates = CertificateDer::pem_slice_iter(pem).filter_map(Result::ok);
-    let (added, _) = roots.add_parsable_certificates(certificates);
-    if added == 0 {
-        return Err(ConfigError::NoCertificate { key });
-    }
-    Ok(())
 }
 
 /// An empty list would read as pinned and mean not pinned.

@@ -77,7 +77,7 @@ pub const YJT_ERR_TIMEOUT: yjt_status = 207;
 pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
 /// What answered does not speak HTTP.
 pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
-/// This process or machine has no descriptors, threads or memory left to connect with; nothing was sent.
+/// This process or machine has no descriptors, threads or memory left; nothing was sent.
 pub const YJT_ERR_LOCAL_RESOURCES: yjt_status = 210;
 
 /// The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
@@ -199,7 +199,11 @@ fn of_config(e: &ConfigError) -> yjt_status {
         | ConfigError::NotOneOf { .. }
         | ConfigError::Invalid { .. } => YJT_ERR_CONFIG_VALUE,
         ConfigError::AppKey(e) => of_sm4(*e),
-        ConfigError::File { .. } | ConfigError::NoCertificate { .. } => YJT_ERR_CONFIG_FILE,
+        ConfigError::File { .. }
+        | ConfigError::NotRegularFile { .. }
+        | ConfigError::FileTooLarge { .. }
+        | ConfigError::NoCertificate { .. } => YJT_ERR_CONFIG_FILE,
+        ConfigError::LocalResources { .. } => YJT_ERR_LOCAL_RESOURCES,
     }
 }
 

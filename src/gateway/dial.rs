@@ -8,6 +8,7 @@ use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use rustls::{ClientConnection, StreamOwned};
 use ureq::Timeout;
 use ureq::config::Config as UreqConfig;
 use ureq::http::Uri;
@@ -19,11 +20,11 @@ use super::connection::{Connection, Stream};
 use super::lost::{Lost, Resend, cause};
 use super::names::{NameError, Names};
 use super::race::{self, ConnectError};
-use super::resources;
 use super::socket::Socket;
 use super::tls::Tls;
 use crate::config::Proxy;
 use crate::error::{NetworkError, Stage};
+use crate::resources;
 
 /// More than any proxy says before the tunnel opens.
 const MAX_PROXY_HEAD: usize = 8 * 1024;
@@ -53,24 +54,40 @@ impl Connector for Dial {
 
 impl Dial {
     fn open(&self, details: &ConnectionDetails) -> Result<Connection, Lost> {
-        let (host, port) = target(details.uri);
-        let socket = match &self.proxy {
-            None => self.socket(host, port, details)?,
-            Some(proxy) => {
-                let socket = self.socket(&proxy.host, proxy.port, details)?;
-                tunnel(socket, proxy, &format!("{host}:{port}"), details)?
-            }
-        };
         let stream = if details.needs_tls() {
-            Stream::Tls(Box::new(self.tls.handshake(socket, host, details)?))
+            Stream::Tls(Box::new(self.secured(details)?))
         } else {
-            Stream::Plain(socket)
+            Stream::Plain(self.reach(details)?)
         };
         let buffers = LazyBuffers::new(
             details.config.input_buffer_size(),
             details.config.output_buffer_size(),
         );
         Ok(Connection::new(stream, buffers, self.spellings.clone()))
+    }
+
+    /// Nothing has been sent when a session turns out not to serve, so that a fresh handshake is harmless.
+    fn secured(
+        &self,
+        details: &ConnectionDetails,
+    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
+        let (host, _) = target(details.uri);
+        match self.tls.handshake(self.reach(details)?, host, details) {
+            Err(failed) if failed.try_afresh => {
+                self.tls.handshake_afresh(self.reach(details)?, host, details)
+            }
+            other => other.map_err(|failed| failed.lost),
+        }
+    }
+
+    /// A connection to the gateway, through the proxy where there is one.
+    fn reach(&self, details: &ConnectionDetails) -> Result<Socket, Lost> {
+        let (host, port) = target(details.uri);
+        let Some(proxy) = &self.proxy else {
+            return self.socket(host, port, details);
+        };
+        let socket = self.socket(&proxy.host, proxy.port, details)?;
+        tunnel(socket, proxy, &format!("{host}:{port}"), details)
     }
 
     fn socket(&self, host: &str, port: u16, details: &ConnectionDetails) -> Result<Socket, Lost> {

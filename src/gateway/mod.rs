@@ -1,6 +1,7 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
 mod budget;
+mod certificate;
 mod connection;
 mod dial;
 mod lost;
@@ -9,10 +10,10 @@ mod names;
 mod prepare;
 mod race;
 mod request;
-mod resources;
 mod sessions;
 mod socket;
 mod tls;
+mod verify;
 
 use std::io::{ErrorKind, Read};
 use std::sync::Mutex;

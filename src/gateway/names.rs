@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use super::resources;
+use crate::resources;
 
 /// A changed address is followed within this time.
 const KEPT: Duration = Duration::from_secs(30);

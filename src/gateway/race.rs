@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
 
-use super::resources;
 use crate::ffi::ready::ready;
+use crate::resources;
 
 /// What an address gets for itself before the next one is tried beside it.
 const HEAD_START: Duration = Duration::from_millis(250);

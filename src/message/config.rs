@@ -1,7 +1,7 @@
 //! Messages about the configuration.
 
-use super::{Text, fixed, mistake, rule, sm4, text};
-use crate::error::{ConfigError, Kind};
+use super::{Text, fixed, local_resources, mistake, rule, sm4, text};
+use crate::error::{ConfigError, Kind, NotPem};
 
 const SEE_README: (&str, &str) =
     ("全部配置项见 README 的“配置”一节", "README, section Configuration, lists every key");
@@ -98,11 +98,50 @@ pub(super) fn describe(e: &ConfigError) -> Text {
                 "use an absolute path and make sure that the account of this process may read it",
             ),
         ),
-        ConfigError::NoCertificate { key } => text(
+        ConfigError::NotRegularFile { key } => text(
             (
-                format!("{key} 里没有可用的 PEM 证书"),
-                format!("{key} holds no usable PEM certificate"),
+                format!("{key} 指向的不是普通文件"),
+                format!("{key} names something else than a regular file"),
             ),
+            (
+                "管道、设备和目录不行;指向证书文件本身",
+                "pipes, devices and directories will not do; name the certificate file itself",
+            ),
+        ),
+        ConfigError::FileTooLarge { key, limit } => text(
+            (
+                format!("{key} 指向的文件超过 {limit} 字节"),
+                format!("the file of {key} is over {limit} bytes"),
+            ),
+            ("检查是否指错了文件", "check that it is the right file"),
+        ),
+        ConfigError::NoCertificate { key, instead } => no_certificate(key, *instead),
+        ConfigError::LocalResources { cause } => local_resources(cause),
+    }
+}
+
+fn no_certificate(key: &str, instead: NotPem) -> Text {
+    let message = |zh: &str, en: &str| (format!("{key} {zh}"), format!("{key} {en}"));
+    match instead {
+        NotPem::Der => text(
+            message("是 DER(二进制)证书,需要 PEM", "is a DER (binary) certificate, PEM is needed"),
+            (
+                "转换:openssl x509 -inform DER -in ca.cer -out ca.pem",
+                "convert it: openssl x509 -inform DER -in ca.cer -out ca.pem",
+            ),
+        ),
+        NotPem::Utf16 => text(
+            message(
+                "是 UTF-16 文本,需要 ASCII 或 UTF-8",
+                "is UTF-16 text, ASCII or UTF-8 is needed",
+            ),
+            (
+                "记事本另存为时编码选 UTF-8 或 ANSI,不要选 Unicode",
+                "save it as UTF-8 or ANSI, not as Notepad's Unicode",
+            ),
+        ),
+        NotPem::Other => text(
+            message("里没有可用的 PEM 证书", "holds no usable PEM certificate"),
             (
                 "需要以 -----BEGIN CERTIFICATE----- 开头的 PEM;DER(.cer)请先转换",
                 "PEM that begins with -----BEGIN CERTIFICATE----- is needed; convert DER (.cer) first",

@@ -1,7 +1,7 @@
 //! Messages about answers that never came.
 
-use super::{Text, fixed, text};
-use crate::error::{CertificateProblem, NetworkError, Stage};
+use super::{Text, certificate, fixed, local_resources, text};
+use crate::error::{NetworkError, Stage};
 
 pub(super) fn describe(e: &NetworkError) -> Text {
     match e {
@@ -56,7 +56,7 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "TLS 1.2 and 1.3 are spoken here; for older TLS, RSA key exchange or SM2/TLCP let a front-end nginx translate",
             ),
         ),
-        NetworkError::Certificate { host, problem } => certificate(host, problem),
+        NetworkError::Certificate { host, problem } => certificate::describe(host, problem),
         NetworkError::Pin { host, seen } => text(
             (
                 format!("{host} 的证书不在 pinnedSha256 之列,其 SHA-256 为 {seen}"),
@@ -105,16 +105,7 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "the code may be used up, let the user enter from 粤健通 again",
             ),
         ),
-        NetworkError::LocalResources { cause } => text(
-            (
-                format!("本机的句柄、线程或内存已耗尽:{cause}"),
-                format!("this machine has no descriptors, threads or memory left: {cause}"),
-            ),
-            (
-                "请求没有发出,code 未被使用;查本进程打开的文件和线程是否泄漏,或调高 ulimit -n、ulimit -u",
-                "nothing was sent and the code is unused; look for leaked files and threads in this process, or raise ulimit -n, ulimit -u",
-            ),
-        ),
+        NetworkError::LocalResources { cause } => local_resources(cause),
         NetworkError::NotHttp { cause } => text(
             (
                 format!("对方的应答不是合法 HTTP:{cause}"),
@@ -126,48 +117,4 @@ pub(super) fn describe(e: &NetworkError) -> Text {
             ),
         ),
     }
-}
-
-fn certificate(host: &str, problem: &CertificateProblem) -> Text {
-    let (zh, en, hint) = match problem {
-        CertificateProblem::Expired => (
-            "已过期",
-            "has expired",
-            (
-                "先核对本机时间,再联系对方更换证书",
-                "check this machine's clock first, then ask for a new certificate",
-            ),
-        ),
-        CertificateProblem::NotYetValid => (
-            "尚未生效",
-            "is not valid yet",
-            ("本机时间多半慢了,请校时", "this machine's clock is most likely behind, set it"),
-        ),
-        CertificateProblem::WrongName => (
-            "与主机名不符",
-            "is for another host name",
-            (
-                "baseUrl 必须用证书上的域名;用 IP 或前置机时请给前置机签发对应证书",
-                "baseUrl must use the certificate's name; a front-end machine needs a certificate of its own",
-            ),
-        ),
-        CertificateProblem::UnknownIssuer => (
-            "由未知机构签发",
-            "comes from an unknown authority",
-            (
-                "把签发它的 CA 证书(PEM)配到 tls.caFile;若中间有审计设备,配该设备的 CA",
-                "put the PEM of its CA into tls.caFile; behind an inspecting device, that device's CA",
-            ),
-        ),
-        CertificateProblem::Other(detail) => {
-            return text(
-                (
-                    format!("{host} 的证书验证失败:{detail}"),
-                    format!("the certificate of {host} does not verify: {detail}"),
-                ),
-                ("联系对方检查证书链", "ask the other side to check its certificate chain"),
-            );
-        }
-    };
-    text((format!("{host} 的证书{zh}"), format!("the certificate of {host} {en}")), hint)
 }

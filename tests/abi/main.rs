@@ -5,6 +5,7 @@ mod support;
 
 mod answers;
 mod awkward;
+mod ca_file;
 mod code_memory;
 mod configuration;
 mod deadlines;

@@ -42,8 +42,8 @@ fn failures() -> Vec<Failure> {
     // Nobody accepts: neither a handshake nor a proxy's tunnel is ever answered.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let silent = listener.local_addr().unwrap();
-    failures.push(at(format!("https://{silent}/"), json!({"connectTimeoutMs": 300})));
-    let proxy = json!({"connectTimeoutMs": 300, "proxy": format!("http://{silent}")});
+    failures.push(at(format!("https://{silent}/"), json!({"connectTimeoutMs": 3000})));
+    let proxy = json!({"connectTimeoutMs": 3000, "proxy": format!("http://{silent}")});
     failures.push(at("https://gateway.invalid/".to_owned(), proxy));
 
     let old = usual("ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;");

@@ -3,11 +3,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod causes;
 mod certificates;
+mod configured;
 mod connections;
 mod docs;
 mod front_end;
+mod openssl;
 mod proxy;
+mod sessions;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

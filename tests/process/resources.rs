@@ -52,6 +52,9 @@ fn no_descriptors() {
         for _ in 0..2 {
             says_so(&without_descriptors(|| exchange(&client)));
         }
+        let ca_file = SANDBOX.configured(json!({}));
+        says_so(&without_descriptors(|| Client::new(&ca_file).err()).unwrap());
+        Client::new(&ca_file).unwrap();
         let recovered = exchange(&client).status;
         let expected = if host.ends_with("invalid") { YJT_ERR_NAME_LOOKUP } else { YJT_ERR_FAILED };
         assert_eq!(recovered, expected, "{host}");

@@ -26,6 +26,12 @@ impl Daemon {
         fs::write(&file, configuration.replace("{dir}", dir.to_str().unwrap())).unwrap();
         let mut command = Command::new(program);
         command.args(options).arg(&file).current_dir(&dir);
+        Daemon::run(command, dir, port)
+    }
+
+    /// Starts a program that keeps what it writes in `dir`, and waits until it listens.
+    pub fn run(mut command: Command, dir: PathBuf, port: u16) -> Daemon {
+        let program = command.get_program().to_string_lossy().into_owned();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Not left behind when the test program is killed.
         unsafe {
@@ -62,7 +68,7 @@ pub fn nginx(port: u16, directives: &str) -> Daemon {
     let base = SANDBOX.plain["baseUrl"].as_str().unwrap();
     let sandbox = &base[..base.find("/data_center").unwrap()];
     let servers = format!(
-        "access_log off; log_format sessions $ssl_session_reused;
+        "access_log off;
         upstream sandbox {{ server {}; keepalive 64; }}
         server {{
             listen 127.0.0.1:{port} ssl;

@@ -105,7 +105,7 @@ namespace Yjt
         /// <summary>What answered does not speak HTTP.</summary>
         NotHttp = 209,
 
-        /// <summary>This process or machine has no descriptors, threads or memory left to connect with; nothing was sent.</summary>
+        /// <summary>This process or machine has no descriptors, threads or memory left; nothing was sent.</summary>
         LocalResources = 210,
 
         /// <summary>The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).</summary>

@@ -70,7 +70,7 @@ public enum YjtStatus {
     DISCONNECTED(208),
     /** What answered does not speak HTTP. */
     NOT_HTTP(209),
-    /** This process or machine has no descriptors, threads or memory left to connect with; nothing was sent. */
+    /** This process or machine has no descriptors, threads or memory left; nothing was sent. */
     LOCAL_RESOURCES(210),
     /** The gateway does not know the paasid or the secret (ACG.1401, HTTP 401). */
     GATEWAY_IDENTITY(300),

@@ -13,7 +13,7 @@ const CODES: &[i32] = &[4, 8, 14, 1450, 1455, 10024, 10055];
 const NO_MEMORY: &[&str] = &["Memory allocation failure", "内存分配失败", "out of memory"];
 
 /// Whether a failure is due to this machine and not to the network.
-pub(super) fn ran_out(e: &io::Error) -> bool {
+pub(crate) fn ran_out(e: &io::Error) -> bool {
     match e.raw_os_error() {
         Some(code) => CODES.contains(&code),
         None => {
