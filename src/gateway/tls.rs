@@ -16,6 +16,7 @@ use ureq::unversioned::transport::ConnectionDetails;
 use super::budget;
 use super::dial::timeout;
 use super::lost::{Lost, Resend, cause};
+use super::records::Records;
 use super::socket::Socket;
 use crate::config::{Fingerprint, Tls as TlsRules};
 use crate::error::{CertificateProblem, NetworkError, Stage};
@@ -49,7 +50,7 @@ impl Tls {
         mut socket: Socket,
         host: &str,
         details: &ConnectionDetails,
-    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
+    ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
         let conn = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
             .map_err(|e| e.to_string())
             .and_then(|name| {
@@ -58,10 +59,11 @@ impl Tls {
         let mut conn = conn
             .map_err(|cause| Lost::for_good(NetworkError::Tls { host: host.to_owned(), cause }))?;
         socket.set_deadline(budget::left(details));
+        let mut records = Records::new(socket);
         while conn.is_handshaking() {
-            conn.complete_io(&mut socket).map_err(|e| lost(e, host.to_owned(), details))?;
+            conn.complete_io(&mut records).map_err(|e| lost(e, host.to_owned(), details))?;
         }
-        Ok(StreamOwned { conn, sock: socket })
+        Ok(StreamOwned { conn, sock: records })
     }
 }
 

@@ -10,3 +10,4 @@ pub mod daemon;
 pub mod peer;
 pub mod sandbox;
 pub mod tables;
+pub mod wire;
