@@ -228,8 +228,23 @@ pub enum NetworkError {
     Disconnected { cause: String },
     /// This process or this machine has no descriptors, threads or memory left to connect with.
     LocalResources { cause: String },
-    /// What arrived is not HTTP, or its head is too large.
-    NotHttp { cause: String },
+    /// What arrived cannot be read as an HTTP answer.
+    NotHttp { fault: HttpFault },
+}
+
+/// Why an answer cannot be read as HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HttpFault {
+    /// Nothing like it.
+    NotHttp,
+    /// TLS, on a connection without TLS.
+    Tls,
+    /// The head is over 64 KiB or 256 lines.
+    HeadTooLarge,
+    /// HTTP with a head that breaks its rules.
+    MalformedHead,
+    /// HTTP with a body whose chunks break its rules.
+    MalformedBody,
 }
 
 /// The stage at which connecting stalled.

@@ -12,6 +12,7 @@ mod deadlines;
 mod dictionaries;
 mod happy;
 mod header;
+mod leftover;
 mod links;
 mod logging;
 mod misuse;

@@ -12,3 +12,4 @@ pub mod keys;
 pub mod peer;
 pub mod sandbox;
 pub mod tables;
+pub mod wire;
