@@ -7,6 +7,7 @@ mod awkward;
 mod configuration;
 mod deadlines;
 mod dictionaries;
+mod documents;
 mod happy;
 mod header;
 mod links;
