@@ -1,4 +1,4 @@
-//! The documents: every link leads to a file, and what changes with each run is not written by hand.
+//! The documents: every link leads somewhere, and what changes with each run is not written by hand.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,15 +45,27 @@ fn dated(line: &str) -> bool {
     })
 }
 
+/// What a browser finds a heading by, as GitHub and `packaging/documents.py` make it of the heading's text.
+fn anchors(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter(|line| line.starts_with('#')).map(|line| {
+        let heading = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+        heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
+    })
+}
+
 #[test]
-fn every_link_leads_to_a_file() {
+fn every_link_leads_to_a_file_and_its_heading() {
     for (path, text) in documents() {
         for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '\n']).next()) {
-            let file = link.split('#').next().unwrap();
-            if link.starts_with("https://") || file.is_empty() {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            if link.starts_with("https://") {
                 continue;
             }
-            assert!(path.parent().unwrap().join(file).exists(), "{path:?}: {link}");
+            let target = path.parent().unwrap().join(file);
+            let target = if file.is_empty() { &path } else { &target };
+            assert!(target.exists(), "{path:?}: {link}");
+            let led = || anchors(&fs::read_to_string(target).unwrap()).any(|found| found == anchor);
+            assert!(anchor.is_empty() || led(), "{path:?}: {link}");
         }
     }
 }
