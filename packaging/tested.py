@@ -1,7 +1,9 @@
 """Writes down what was run, when, on which commit and with which programs: no date in the documents is written by hand.
 
-tested.py record FILE [DIST]    from standard input: a line for each check, WHERE TAB WHAT TAB RESULT
-tested.py page DIST VERSION     the record of packaging/verify, and of tests/run where it was of the same commit, as HTML
+tested.py record FILE [DIST BUILT]    from standard input: a line for each check, WHERE TAB WHAT TAB RESULT; the archives
+                                      in DIST were built of the commit BUILT
+tested.py commit                      of the files as they are
+tested.py page DIST VERSION           the record of packaging/verify, and of tests/run when it was of that commit, as HTML
 """
 
 import datetime
@@ -16,6 +18,12 @@ ROOT = Path(__file__).parent.parent
 SUITE = ROOT / "target/tested.json"
 PROGRAMS = {
     "Rust": ["rustc", "--version"],
+    "Rust, the release's": [
+        "env",
+        "LD_LIBRARY_PATH=target/packaging/rust/usr/lib/x86_64-linux-gnu",
+        "target/packaging/rust/usr/bin/rustc",
+        "--version",
+    ],
     "glibc": ["ldd", "--version"],
     "gcc": ["gcc", "--version"],
     "clang": ["clang", "--version"],
@@ -48,18 +56,22 @@ def system() -> str:
     return f"{release['PRETTY_NAME'].strip(chr(34))}, {platform.machine()}, Linux {platform.release()}"
 
 
-def record(file: Path, sums: Path | None) -> None:
+def commit() -> str:
+    return said(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
+
+
+def record(file: Path, dist: Path | None = None, built: str | None = None) -> None:
     rows = [line.rstrip("\n").split("\t") for line in sys.stdin]
     found = {
         "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
-        "commit": said(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]),
+        "commit": commit(),
         "system": system(),
         "programs": {name: line for name, command in PROGRAMS.items() if (line := said(command))},
         "checks": [{"where": where, "what": what, "result": result} for where, what, result in rows],
     }
-    if sums:
-        pairs = [line.split("  ", 1) for line in sums.read_text().splitlines()]
-        found["sha256"] = {name: digest for digest, name in pairs}
+    if dist:
+        pairs = [line.split("  ", 1) for line in (dist / "SHA256SUMS").read_text().splitlines()]
+        found |= {"built": built, "sha256": {name: digest for digest, name in pairs}}
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
@@ -73,6 +85,8 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def section(title: str, found: dict) -> str:
     checks = [[check["where"], check["what"], check["result"]] for check in found["checks"]]
     facts = [["日期 date", found["date"]], ["提交 commit", found["commit"]], ["系统 system", found["system"]]]
+    if found.get("built", found["commit"]) != found["commit"]:
+        facts.insert(1, ["发布包的提交 archives built of", found["built"]])
     parts = [
         f"<h2>{title}</h2>\n",
         table(["", ""], [*facts, *([name, line] for name, line in found["programs"].items())]),
@@ -90,7 +104,7 @@ def page(dist: Path, version: str) -> None:
     release = json.loads((dist / f"yjt-{version}-tested.json").read_text())
     body = f"<h1>yjt {version}:测试过的 · what was tested</h1>\n" + section("packaging/verify", release)
     suite = json.loads(SUITE.read_text()) if SUITE.exists() else {"commit": None}
-    if suite["commit"] == release["commit"]:
+    if suite["commit"] == release["built"]:
         body += section("tests/run", suite)
     name = f"yjt-{version}-tested.html"
     (dist / name).write_text(html_page(f"yjt {version}: tested", body, "README.html"), "utf-8")
@@ -98,8 +112,10 @@ def page(dist: Path, version: str) -> None:
 
 def main() -> None:
     if sys.argv[1] == "record":
-        sums = Path(sys.argv[3]) / "SHA256SUMS" if len(sys.argv) > 3 else None
-        record(Path(sys.argv[2]), sums)
+        file, *release = sys.argv[2:]
+        record(Path(file), *(Path(release[0]), release[1]) if release else ())
+    elif sys.argv[1] == "commit":
+        print(commit())
     else:
         page(Path(sys.argv[2]), sys.argv[3])
 
