@@ -10,6 +10,7 @@ mod code_memory;
 mod configuration;
 mod deadlines;
 mod dictionaries;
+mod documents;
 mod happy;
 mod header;
 mod leftover;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::builds::KIOSK;
-use crate::support::daemon::free_port;
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 
@@ -99,7 +99,8 @@ fn dictionaries_give_the_labels() {
 
 #[test]
 fn each_failure_has_two_messages() {
-    let nobody = json!({"baseUrl": format!("https://localhost:{}/", free_port())});
+    let (_socket, closed) = peer::refusing();
+    let nobody = json!({"baseUrl": format!("https://127.0.0.1:{closed}/")});
     let none = || json!({});
     for (change, order, status, patient) in [
         (none(), json!({"ageSeconds": 301}), 1, AGAIN),
@@ -108,7 +109,7 @@ fn each_failure_has_two_messages() {
         (none(), json!({"fault": "echo"}), 301, COUNTER),
         (none(), json!({"fault": "nulls"}), 322, COUNTER),
         (none(), json!({"fault": "inner-refused"}), 305, COUNTER),
-        (json!({"timeoutMs": 500}), json!({"fault": "stall"}), 207, COUNTER),
+        (json!({"timeoutMs": 2000}), json!({"fault": "stall"}), 207, COUNTER),
         (json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"}), none(), 420, COUNTER),
         (json!({"token": "wrong"}), none(), 304, COUNTER),
         (nobody, none(), 201, COUNTER),

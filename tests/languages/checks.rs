@@ -324,10 +324,13 @@ fn nothing_leaks(actor: &mut Actor) {
         // Twice before the measurement: heaps and compilers of managed runtimes settle first.
         actor.results(command, &["leaks", argument, times]);
         actor.results(command, &["leaks", argument, times]);
-        let before = actor.resident_kib();
-        actor.results(command, &["leaks", argument, times]);
-        let after = actor.resident_kib();
-        assert!(after < before + 12 * 1024, "{command}: {before} KiB, then {after} KiB");
+        // A leak grows with every round, a runtime now and then.
+        let mut grew = (0..3).map(|_| {
+            let before = actor.resident_kib();
+            actor.results(command, &["leaks", argument, times]);
+            actor.resident_kib().saturating_sub(before)
+        });
+        assert!(grew.any(|kib| kib < 12 * 1024), "{command} grew by 12 MiB, three times");
     }
 }
 

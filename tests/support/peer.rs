@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
+use socket2::{Domain, Socket, Type};
+
 /// Listens and hands every connection to `serve`, on a thread of its own.
 pub fn listen(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -15,6 +17,14 @@ pub fn listen(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
         }
     });
     port
+}
+
+/// A port that refuses every connection for as long as the socket lives: bound, and not listened on.
+pub fn refusing() -> (Socket, u16) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+    let port = socket.local_addr().unwrap().as_socket().unwrap().port();
+    (socket, port)
 }
 
 /// Reads up to the end of a request's head.

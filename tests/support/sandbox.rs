@@ -124,7 +124,7 @@ pub fn expected(citizen: &Value) -> Value {
 }
 
 fn wait_for(file: &std::path::Path) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + Duration::from_secs(60);
     loop {
         if let Ok(text) = fs::read_to_string(file) {
             return serde_json::from_str(&text).unwrap();
