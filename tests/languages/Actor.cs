@@ -73,6 +73,7 @@ internal static class Actor
                 return None();
             case "recycle": return Recycle(a[0]);
             case "embedded": return One(Embedded());
+            case "secrets": return Secrets(Unmasked(a[0]), Unmasked(a[1]));
             case "repeatdecrypt":
                 for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].Decrypt(a[1]);
                 return None();
@@ -215,6 +216,19 @@ internal static class Actor
     {
         Assembly binding = Assembly.Load(File.ReadAllBytes(typeof(YjtLibrary).Assembly.Location));
         return (string)binding.GetType("Yjt.YjtLibrary").GetProperty("Version").GetValue(null);
+    }
+
+    /// All that is left of what went in are the strings, which hold it in UTF-16.
+    private static IEnumerable<string> Secrets(string config, string text)
+    {
+        using (YjtClient client = YjtClient.FromJson(config)) client.Encrypt(text);
+        return None();
+    }
+
+    /// What the test masked, so that it is in this process only as a string.
+    private static string Unmasked(string text)
+    {
+        return new string(text.Select(c => (char)(c ^ 0x55)).ToArray());
     }
 
     private static IEnumerable<string> Codes(string dictionary)

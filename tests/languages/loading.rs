@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::actor::{Actor, Reply, Start};
 use crate::builds::{self, CLASSES};
+use crate::parity;
 use crate::support::abi::library;
-use crate::support::builds::{JARS, out, words};
+use crate::support::builds::{JARS, out, run, words};
 
 /// A folder that holds a library, perhaps a spoilt one.
 fn folder(name: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> PathBuf {
@@ -111,6 +112,45 @@ fn java_says_why_it_does_not_load() {
     failures(|| builds::java(&[]));
     let nothing = with_library(builds::java(&[]), Path::new(""));
     failure(&nothing, &["jar:/linux-x86-64/libyjt.so", "yjt.library.path"]);
+}
+
+/// A library of another version, which has all functions and none that works.
+fn release(version: &str) -> PathBuf {
+    let folder = out(&format!("release-{version}"));
+    fs::create_dir_all(&folder).unwrap();
+    let others = parity::header().into_keys().filter(|name| name != "yjt_version");
+    let others: String = others.map(|name| format!("void {name}(void) {{ }}\n")).collect();
+    let source = folder.join("yjt.c");
+    let versions = format!("const char *yjt_version(void) {{ return \"{version}\"; }}\n");
+    fs::write(&source, versions + &others).unwrap();
+    let mut arguments = words("-shared -fPIC -Wl,-soname,libyjt.so -o");
+    arguments.extend([folder.join("libyjt.so"), source].map(|path| path.display().to_string()));
+    run("gcc", &arguments);
+    folder
+}
+
+/// Its structs may end before the binding stops reading. A later one only has more.
+#[test]
+fn an_older_library_is_refused() {
+    let (old, new) = (release("0.0.1"), release("9.0.0"));
+    for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
+        let path = old.join("libyjt.so").display().to_string();
+        let says = [&path, "0.0.1", env!("CARGO_PKG_VERSION"), "older"];
+        failure(&with_library(start, &old), &says);
+    }
+    for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
+        assert_eq!(version(&with_library(start, &new)), "9.0.0");
+    }
+}
+
+/// Java 24 and later ask for permission.
+#[test]
+fn java_says_how_to_permit_native_access() {
+    let Some(java) = builds::java_since(24, &["--illegal-native-access=deny"]) else { return };
+    failure(&java, &["--enable-native-access=ALL-UNNAMED", "Enable-Native-Access: ALL-UNNAMED"]);
+    let permitted = ["--illegal-native-access=deny", "--enable-native-access=ALL-UNNAMED"];
+    let java = builds::java_since(24, &permitted).unwrap();
+    assert_eq!(version(&java), env!("CARGO_PKG_VERSION"));
 }
 
 /// Where JNA unpacks its own library, nothing may be executed.

@@ -9,9 +9,11 @@ mod builds;
 mod checks;
 mod headers;
 mod loading;
+mod memory;
 mod nuget;
 mod parity;
 mod readmes;
+mod virtual_threads;
 
 use actor::Actor;
 
@@ -30,6 +32,7 @@ fn java_on_openjdk() {
     let java = builds::java(&[]);
     checks::everything(&java);
     checks::managed(&java);
+    memory::arguments_are_wiped(&java);
 }
 
 /// The platform's charset must not matter: a Chinese Windows has GBK.
@@ -43,6 +46,7 @@ fn csharp_on_mono() {
     let mono = builds::mono();
     checks::everything(&mono);
     checks::managed(&mono);
+    memory::arguments_are_wiped(&mono);
 }
 
 /// Application domains are .NET Framework's; ASP.NET recycles them.
@@ -59,4 +63,5 @@ fn csharp_on_coreclr() {
     let coreclr = builds::coreclr();
     checks::everything(&coreclr);
     checks::managed(&coreclr);
+    memory::arguments_are_wiped(&coreclr);
 }

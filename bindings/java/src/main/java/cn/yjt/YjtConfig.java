@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,11 +39,13 @@ public final class YjtConfig {
      * @throws IOException when it cannot be read or is not UTF-8
      */
     public static YjtConfig fromFile(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            return new YjtConfig(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            return new YjtConfig(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 
