@@ -114,15 +114,22 @@ fn java_says_why_it_does_not_load() {
     failure(&nothing, &["jar:/linux-x86-64/libyjt.so", "yjt.library.path"]);
 }
 
-/// A library of another version, which has all functions and none that works.
-fn release(version: &str) -> PathBuf {
+/// A library of another version, all functions of which fail.
+pub fn release(version: &str) -> PathBuf {
     let folder = out(&format!("release-{version}"));
     fs::create_dir_all(&folder).unwrap();
-    let others = parity::header().into_keys().filter(|name| name != "yjt_version");
-    let others: String = others.map(|name| format!("void {name}(void) {{ }}\n")).collect();
+    let others = parity::header()
+        .into_keys()
+        .filter(|name| !matches!(name.as_str(), "yjt_version" | "yjt_last_error"));
+    let others: String =
+        others.map(|name| format!("long {name}(void) {{ return 1; }}\n")).collect();
     let source = folder.join("yjt.c");
-    let versions = format!("const char *yjt_version(void) {{ return \"{version}\"; }}\n");
-    fs::write(&source, versions + &others).unwrap();
+    let told = format!(
+        "const char *yjt_version(void) {{ return \"{version}\"; }}
+        static const struct {{ int status, http; const char *code, *message, *hint; }} failure = {{ 1, 0, \"\", \"told\", \"\" }};
+        const void *yjt_last_error(void) {{ return &failure; }}\n"
+    );
+    fs::write(&source, told + &others).unwrap();
     let mut arguments = words("-shared -fPIC -Wl,-soname,libyjt.so -o");
     arguments.extend([folder.join("libyjt.so"), source].map(|path| path.display().to_string()));
     run("gcc", &arguments);
@@ -140,6 +147,17 @@ fn an_older_library_is_refused() {
     }
     for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
         assert_eq!(version(&with_library(start, &new)), "9.0.0");
+    }
+}
+
+/// The buffer for its name was one of Linux's.
+#[test]
+fn csharp_says_that_macos_is_unsupported() {
+    let auditor = out("uname.so").display().to_string();
+    run("gcc", &words(&format!("-shared -fPIC -o {auditor} tests/languages/uname.c")));
+    for mut start in [builds::mono(), builds::coreclr()] {
+        start.environment.push(("LD_AUDIT".to_owned(), auditor.clone()));
+        failure(&start, &["Darwin", "unsupported"]);
     }
 }
 
@@ -176,6 +194,8 @@ fn the_troubleshooting_quotes_what_is_said() {
         let folder = folder(&format!("quoted-{name}"), spoil);
         said += &Actor::start(&with_library(builds::java(&[]), &folder)).refusal("version", &[]);
     }
+    let old = with_library(builds::java(&[]), &release("0.0.1"));
+    said += &Actor::start(&old).refusal("version", &[]);
     let text = include_str!("../../docs/troubleshooting.md");
     let table = text.split("## 加载动态库时").nth(1).unwrap().split("Windows 上").next().unwrap();
     let quoted: Vec<_> =

@@ -7,6 +7,7 @@ mod support;
 mod actor;
 mod builds;
 mod checks;
+mod dotnet;
 mod headers;
 mod loading;
 mod memory;
@@ -47,15 +48,6 @@ fn csharp_on_mono() {
     checks::everything(&mono);
     checks::managed(&mono);
     memory::arguments_are_wiped(&mono);
-}
-
-/// Application domains are .NET Framework's; ASP.NET recycles them.
-#[test]
-fn csharp_outlives_an_application_domain() {
-    let actor = &mut Actor::start(&builds::mono());
-    for _ in 0..3 {
-        actor.results("recycle", &["?code="]);
-    }
 }
 
 #[test]
