@@ -20,6 +20,7 @@ mod last_error;
 mod log_line;
 mod logger;
 mod out_of_memory;
+mod registers;
 mod registry;
 #[cfg(windows)]
 mod resident;

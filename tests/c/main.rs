@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
+use sm4::cipher::{KeyInit, array::Array};
 
 use yjt::ffi::status::{YJT_ERR_ANSWER_NOT_JSON, YJT_OK};
 
@@ -45,12 +46,23 @@ fn a_c_program_logs_a_patient_in() {
     }
 }
 
+/// A key's round keys as they lie in memory, and the key itself.
+fn schedule(key: &str) -> impl Iterator<Item = u8> {
+    let key: [u8; 16] =
+        std::array::from_fn(|i| u8::from_str_radix(&key[2 * i..][..2], 16).unwrap());
+    let cipher = sm4::Sm4::new(&Array(key));
+    // SAFETY: it is 32 words, or this does not compile.
+    let round_keys: [u8; 128] = unsafe { std::mem::transmute(cipher) };
+    round_keys.into_iter().chain(key)
+}
+
 /// Secrets and identities are searched for in the whole memory of a process that has given everything back.
 #[test]
 fn nothing_secret_stays_in_memory() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/wipe.c"), "wipe", &["-O1"]);
-    let (code, citizen) =
-        SANDBOX.mint(json!({"citizen": "generated", "encrypt": ["name", "healthCardNo"]}));
+    let (code, citizen) = SANDBOX.mint(
+        json!({"citizen": "generated", "encrypt": ["name", "healthCardNo"], "reusable": true}),
+    );
     let files = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (code_file, needles) = (files.join("wipe.code"), files.join("wipe.needles"));
     fs::write(&code_file, &code).unwrap();
@@ -63,8 +75,12 @@ fn nothing_secret_stays_in_memory() {
         .map(|needle| needle.as_str().unwrap().bytes().map(|byte| byte ^ 0x55).collect())
         .collect();
     fs::write(&needles, masked.join(&b'\n')).unwrap();
-    let files = [configuration(), code_file.display().to_string(), needles.display().to_string()];
-    let said = run(&program, &files.each_ref().map(String::as_str));
+    let words = files.join("wipe.words");
+    let masked: Vec<u8> = schedule(secrets[0].as_str().unwrap()).map(|byte| byte ^ 0x55).collect();
+    fs::write(&words, masked).unwrap();
+    let files = [&code_file, &needles, &words].map(|path| path.display().to_string());
+    let files = [&configuration(), &files[0], &files[1], &files[2]];
+    let said = run(&program, &files.map(String::as_str));
     assert!(said.contains("searched for 7"), "{said}");
 }
 
