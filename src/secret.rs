@@ -27,7 +27,7 @@ impl fmt::Debug for Secret {
 }
 
 /// More than the work with keys takes, in a debug build too.
-const STACK: usize = 8 * 1024;
+const STACK: usize = 4 * 1024;
 /// What the wiping function needs for itself at the top, and does not wipe.
 const GAP: usize = 256;
 
