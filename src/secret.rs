@@ -27,16 +27,27 @@ impl fmt::Debug for Secret {
 }
 
 /// More than the work with keys takes, in a debug build too.
-const STACK: usize = 8 * 1024;
+const STACK: usize = 4 * 1024;
+/// What the wiping function needs for itself at the top, and does not wipe.
+const GAP: usize = 256;
 
 /// Does work that leaves secrets on its stack, and wipes it. What it returns should be small: it lives on ours.
 pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
     let _wipe = Wipe;
-    in_frame_of_its_own(work)
+    below_a_gap(work)
 }
 
 #[inline(never)]
-fn in_frame_of_its_own<T>(work: impl FnOnce() -> T) -> T {
+fn below_a_gap<T>(work: impl FnOnce() -> T) -> T {
+    let mut gap = [0_u8; GAP];
+    black_box(&mut gap);
+    let result = in_a_frame_of_its_own(work);
+    black_box(&mut gap);
+    result
+}
+
+#[inline(never)]
+fn in_a_frame_of_its_own<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 

@@ -7,12 +7,14 @@ use super::cancellation::Withheld;
 use super::fault::{Fault, Said};
 use super::status::{YJT_OK, status_of, text_of};
 use super::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
-use super::{last_error, logger, out_of_memory};
+use super::{last_error, logger, out_of_memory, registers};
 
 /// Runs a function's body. `name` is the function's, for the log.
 pub(super) fn guard(name: &str, body: impl FnOnce() -> Result<(), Fault>) -> yjt_status {
     let _cancellation = Withheld::new();
-    let Err(fault) = catch(body).and_then(|outcome| outcome) else {
+    let outcome = catch(body).and_then(|outcome| outcome);
+    registers::wipe();
+    let Err(fault) = outcome else {
         return YJT_OK;
     };
     let status = status_of(&fault);

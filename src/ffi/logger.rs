@@ -11,6 +11,7 @@ use super::fault::{ArgumentError, Fault};
 use super::guard::catch;
 use super::last_error::preserved;
 use super::log_line::LogLine;
+use super::registers;
 use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
 
 /// A logger and the calls of it that are under way.
@@ -80,6 +81,7 @@ pub(super) fn log(level: yjt_log_level, line: fmt::Arguments<'_>) {
     };
     let mut text = LogLine::new();
     let _ = text.write_fmt(line);
+    registers::wipe();
     INSIDE.set(true);
     preserved(|| {
         // SAFETY: the host vouches for function and context until `set` has returned, which waits for this call.

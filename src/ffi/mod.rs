@@ -22,6 +22,7 @@ mod log_line;
 mod logger;
 mod out_of_memory;
 pub(crate) mod ready;
+mod registers;
 mod registry;
 #[cfg(windows)]
 mod resident;
