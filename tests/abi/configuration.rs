@@ -130,7 +130,7 @@ fn the_presets_need_nothing_but_what_the_project_team_hands_out() {
     let spelled_out = merged(
         &SANDBOX.configuration,
         json!({
-            "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 1048576,
+            "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 65536,
             "maxIdleConnections": 64, "proxy": null, "allowHttp": false, "extraHeaders": {"x-tsp-internet": "true"},
             "signature": {"template": "{timestamp}{token}{nonce}{timestamp}", "timestampUnit": "s", "hexCase": "upper"},
             "serviceIdIn": {"header": "x-tsp-serviceid"},
