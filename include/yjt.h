@@ -52,7 +52,7 @@ typedef int32_t yjt_status;
  */
 typedef struct yjt_user {
   /**
-   * certificateNo 证件号码, decrypted.
+   * certificateNo 证件号码, decrypted. Together with certificate_type this is the person.
    */
   const char *certificate_no;
   /**
@@ -80,7 +80,7 @@ typedef struct yjt_user {
    */
   const char *nation;
   /**
-   * userId 粤健通用户ID.
+   * userId 粤健通用户ID: the account.
    */
   const char *user_id;
   /**
@@ -88,7 +88,7 @@ typedef struct yjt_user {
    */
   const char *channel;
   /**
-   * Fields that the guide does not name, as one JSON object; empty when there are none.
+   * Fields that the guide does not name, as one JSON object, as the gateway sent them; empty when there are none.
    */
   const char *extra_json;
 } yjt_user;
@@ -358,6 +358,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_NOT_HTTP 209
 
 /**
+ * This process or machine has no descriptors, threads or memory left; nothing was sent.
+ */
+#define YJT_ERR_LOCAL_RESOURCES 210
+
+/**
  * The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
  */
 #define YJT_ERR_GATEWAY_IDENTITY 300
@@ -418,7 +423,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_ANSWER_HTML 315
 
 /**
- * The answer is not JSON.
+ * The answer is not JSON, or nested beyond all measure.
  */
 #define YJT_ERR_ANSWER_NOT_JSON 316
 
@@ -446,6 +451,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
  * A field of the answer is of the wrong kind or holds a NUL character.
  */
 #define YJT_ERR_ANSWER_FIELD 321
+
+/**
+ * Success without anybody: neither certificateNo nor userId holds anything.
+ */
+#define YJT_ERR_ANSWER_NOBODY 322
 
 /**
  * An SM4 key that is not 32 characters long.
@@ -541,7 +551,8 @@ yjt_status yjt_code_from_link(const char *text,
  * Exchanges a one-time code for the patient's identity: one signed request, the answer decrypted. Blocks for at
  * most timeoutMs. A code serves once: on success keep the identity in your own session and redirect, so that Back
  * and refresh do not send the code again. Concurrent calls with the same client, code and business type share one
- * request and all get its result.
+ * request and all get its result. A success has a certificate_no or a user_id; either may be empty, and an empty text
+ * is no key.
  *
  * @param client         The hospital's client.
  * @param code           The code: 1 to 32 of A-Z a-z 0-9 - . _ ~

@@ -18,10 +18,13 @@ mod user;
 
 mod answer;
 mod clock;
+mod code_memory;
 mod flights;
 mod gateway;
+mod json;
 mod message;
 mod percent;
+mod resources;
 mod secret;
 mod signature;
 

@@ -29,6 +29,7 @@ pub(super) enum Said {
 pub(super) enum ArgumentError {
     Null,
     NotUtf8,
+    Utf16,
     TooLong { limit: usize },
     NotAClient,
     NotAUser,
@@ -89,6 +90,13 @@ fn argument(name: &str, e: ArgumentError) -> Text {
             (
                 "本库的文本一律是 UTF-8;中文 Windows 的默认编码是 GBK,请先转换",
                 "all text is UTF-8; a Chinese Windows defaults to GBK, convert first",
+            ),
+        ),
+        ArgumentError::Utf16 => message::text(
+            say("是 UTF-16,不是 UTF-8", "is UTF-16, not UTF-8"),
+            (
+                "记事本的“Unicode”就是 UTF-16:另存为 UTF-8;宽字符串请先转换",
+                "Notepad's \"Unicode\" is UTF-16: save the file as UTF-8; convert wide strings first",
             ),
         ),
         ArgumentError::TooLong { limit } => message::text(

@@ -133,7 +133,6 @@ impl Given {
 
 impl GivenUser {
     fn new(user: Arc<User>) -> Result<GivenUser, Fault> {
-        let extra_json = user.extra_json();
         let fields = [
             &user.certificate_no,
             &user.certificate_type,
@@ -143,7 +142,7 @@ impl GivenUser {
             &user.nation,
             &user.user_id,
             &user.channel,
-            &extra_json,
+            &user.extra_json,
         ];
         if fields.iter().any(|field| field.contains('\0')) {
             return Err(Fault::TextHoldsNul);

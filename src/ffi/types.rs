@@ -11,7 +11,7 @@ pub struct yjt_client {
 /// sent nothing. Allocated by the library alone, read-only, and may grow at its end in later versions.
 #[repr(C)]
 pub struct yjt_user {
-    /// certificateNo 证件号码, decrypted.
+    /// certificateNo 证件号码, decrypted. Together with certificate_type this is the person.
     pub certificate_no: *const c_char,
     /// certificateType 证件类型: a code of YJT_DICTIONARY_CERTIFICATE_TYPE.
     pub certificate_type: *const c_char,
@@ -25,11 +25,11 @@ pub struct yjt_user {
     pub gender: i32,
     /// nation 民族: a code of YJT_DICTIONARY_NATION.
     pub nation: *const c_char,
-    /// userId 粤健通用户ID.
+    /// userId 粤健通用户ID: the account.
     pub user_id: *const c_char,
     /// channel 渠道: a code of YJT_DICTIONARY_CHANNEL.
     pub channel: *const c_char,
-    /// Fields that the guide does not name, as one JSON object; empty when there are none.
+    /// Fields that the guide does not name, as one JSON object, as the gateway sent them; empty when there are none.
     pub extra_json: *const c_char,
 }
 

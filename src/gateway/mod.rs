@@ -1,18 +1,27 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
 mod budget;
+mod certificate;
+mod coding;
 mod connection;
 mod dial;
+mod head;
 mod lost;
 mod names;
+mod pool;
 #[cfg(yjt_unwinds_on_oom)]
 mod prepare;
+mod race;
+mod records;
 mod request;
 mod sessions;
 mod socket;
+mod stream;
 mod tls;
+mod verify;
 
 use std::io::{ErrorKind, Read};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
@@ -27,15 +36,8 @@ pub(crate) use lost::{Lost, Resend};
 pub(crate) use prepare::prepare;
 pub(crate) use request::Requests;
 
-/// Enough for any answer in one read, and small enough that a fresh connection is cheap.
-const INPUT_BUFFER: usize = 16 * 1024;
-const OUTPUT_BUFFER: usize = 4 * 1024;
 /// An answer of this size is read into its memory at once.
 const USUAL_BODY: usize = 2 * 1024;
-/// Shorter than any gateway's own, so that we close first.
-const MAX_IDLE: Duration = Duration::from_secs(30);
-/// The answer's head, not its body; it must fit the input buffer.
-const MAX_HEAD: usize = 12 * 1024;
 
 /// A client's connections to the gateway.
 #[derive(Debug)]
@@ -61,8 +63,10 @@ impl Gateway {
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
         let connector = dial::Dial {
             names: names::Names::default(),
+            worked: Mutex::default(),
             proxy: config.proxy.take(),
             tls: tls::Tls::new(&config.tls)?,
+            pool: Arc::new(pool::Pool::new(config.max_idle_connections)),
             spellings: request::spellings(config),
         };
         let http = Agent::config_builder()
@@ -71,12 +75,7 @@ impl Gateway {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(config.connect_timeout))
-            .input_buffer_size(INPUT_BUFFER)
-            .output_buffer_size(OUTPUT_BUFFER)
-            .max_response_header_size(MAX_HEAD)
-            .max_idle_connections(config.max_idle_connections)
-            .max_idle_connections_per_host(config.max_idle_connections)
-            .max_idle_age(MAX_IDLE)
+            .max_idle_connections(0)
             .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Gateway {
@@ -117,8 +116,7 @@ impl Gateway {
         let http_status = response.status().as_u16();
         let date = server_date(response.headers());
         // ureq has undone gzip and taken its header away: what is left is something else.
-        let encoding = response.headers().get(CONTENT_ENCODING);
-        let body = if encoding.is_some_and(|encoding| encoding != "identity") {
+        let body = if response.headers().contains_key(CONTENT_ENCODING) {
             Err(AnswerError::Compressed)
         } else {
             let limit = self.max_response_bytes;

@@ -1,7 +1,7 @@
 //! A TCP connection whose reads and writes end at a deadline, at the cost of no system call in the usual case.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ureq::Timeout;
@@ -9,7 +9,7 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// A socket's timeout is left as it is while it ends no later than this behind the deadline.
 const SLACK: Duration = Duration::from_millis(5);
-/// What an address gets at the least, and what operating systems can be asked for.
+/// The least that operating systems can be asked for.
 const SHORTEST: Duration = Duration::from_millis(10);
 
 /// A blocking socket with a deadline.
@@ -25,36 +25,15 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Tries the addresses in turn. Each may take half of the time left, the last one all of it.
-    pub(super) fn connect(addresses: &[SocketAddr], timeout: NextTimeout) -> io::Result<Socket> {
-        let deadline = Instant::now() + *timeout.after;
-        let mut failure = io::Error::from(ErrorKind::AddrNotAvailable);
-        for (i, address) in addresses.iter().enumerate() {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() && i > 0 {
-                break;
-            }
-            let share = if i + 1 == addresses.len() { left } else { left / 2 };
-            match TcpStream::connect_timeout(address, share.max(SHORTEST)) {
-                Ok(stream) => {
-                    stream.set_nodelay(true)?;
-                    let reason = timeout.reason;
-                    return Ok(Socket {
-                        stream,
-                        deadline,
-                        reason,
-                        read_timeout: None,
-                        write_timeout: None,
-                        has_received: false,
-                    });
-                }
-                Err(e) if is_timeout(&e) => {
-                    failure = ureq::Error::Timeout(timeout.reason).into_io()
-                }
-                Err(e) => failure = e,
-            }
+    pub(super) fn new(stream: TcpStream, timeout: NextTimeout) -> Socket {
+        Socket {
+            stream,
+            deadline: Instant::now() + *timeout.after,
+            reason: timeout.reason,
+            read_timeout: None,
+            write_timeout: None,
+            has_received: false,
         }
-        Err(failure)
     }
 
     pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
@@ -134,7 +113,7 @@ impl Write for Socket {
     }
 }
 
-/// How a socket's own timeout shows: the first on Unix, the second on Windows and when connecting.
+/// How a socket's own timeout shows: the first on Unix, the second on Windows.
 fn is_timeout(e: &io::Error) -> bool {
     matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }

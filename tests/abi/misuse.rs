@@ -2,7 +2,6 @@
 
 use std::ffi::{c_char, c_void};
 use std::ptr::{self, null, null_mut};
-use std::time::Duration;
 
 use serde_json::json;
 use yjt::ffi::status::*;
@@ -235,11 +234,13 @@ fn a_second_free_of_a_large_text_is_refused_while_it_is_recent() {
 #[test]
 fn a_call_in_flight_survives_the_clients_end() {
     let client = SANDBOX.client(json!({}));
-    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:600"}));
+    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:1500"}));
     let ticket = client.0.addr();
     std::thread::scope(|scope| {
         let call = scope.spawn(|| client.exchange(&code));
-        std::thread::sleep(Duration::from_millis(200));
+        while SANDBOX.requests(&code) == 0 {
+            std::thread::yield_now();
+        }
         free(ptr::without_provenance_mut(ticket));
         assert_eq!(call.join().unwrap().unwrap()["phone"], citizen["phone"]);
     });

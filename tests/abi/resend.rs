@@ -42,7 +42,7 @@ fn several_stale_connections_cost_one_resend() {
 
 #[test]
 fn nothing_is_sent_again_on_a_connection_that_served_before() {
-    let client = SANDBOX.client(json!({"timeoutMs": 800}));
+    let client = SANDBOX.client(json!({"timeoutMs": 2000}));
     for (fault, status) in [
         ("half-answer", YJT_ERR_DISCONNECTED),
         ("truncated", YJT_ERR_ANSWER_TRUNCATED),
@@ -167,7 +167,7 @@ fn client_of(port: u16) -> Client {
 #[test]
 fn concurrent_calls_with_one_code_share_one_request() {
     let client = SANDBOX.client(json!({}));
-    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:400"}));
+    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:3000"}));
     std::thread::scope(|scope| {
         let calls: Vec<_> = (0..16).map(|_| scope.spawn(|| client.exchange(&code))).collect();
         for call in calls {
@@ -192,7 +192,7 @@ fn a_shared_failure_reaches_every_caller() {
 
 #[test]
 fn nobody_listening_is_said_plainly() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (_socket, closed) = peer::refusing();
     let client = client_of(closed);
     let failure = client.exchange("a").unwrap_err();
     assert_eq!(failure.status, YJT_ERR_CONNECT);

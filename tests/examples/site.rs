@@ -74,7 +74,7 @@ impl Site {
         let process =
             command.spawn().unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
         let mut site = Site { process, base: String::new(), log, secrets: Mutex::default() };
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + Duration::from_secs(120);
         while site.base.is_empty() {
             let log = site.log();
             assert!(
@@ -82,7 +82,9 @@ impl Site {
                 "{}: {log}",
                 start.program
             );
-            if let Some(address) = log.lines().find_map(|line| line.strip_suffix('/')) {
+            if let Some(address) =
+                log.split_inclusive('\n').find_map(|line| line.strip_suffix("/\n"))
+            {
                 site.base = address.to_owned();
             }
             std::thread::sleep(Duration::from_millis(20));

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Page};
 use crate::site::{Minted, Site, Start};
-use crate::support::daemon::free_port;
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 
 const AGAIN: &str = "请返回粤健通";
@@ -88,6 +88,9 @@ fn every_citizen_logs_in(site: &Site) {
             let masked = format!("{}***********{}", &number[..3], &number[14..]);
             assert!(page.body.contains(&masked) && !page.body.contains(number), "{}", page.body);
         }
+        // An account is no person: no record is opened by it.
+        let is_person = citizen["certificateNo"].is_string();
+        assert_eq!(page.body.contains("没有给出您的证件号码"), !is_person, "{}", page.body);
         assert!(!page.body.contains(&minted.code));
     }
     assert!(citizens.to_string().contains("<b>"));
@@ -244,6 +247,9 @@ fn failures_of_the_gateway_are_the_hospitals(site: &Site) {
         ("wrong-key", 420, " | "),
         ("echo", 301, " | "),
         ("echo-code", 305, " | "),
+        ("nulls", 322, " | "),
+        ("empty-data", 322, " | "),
+        ("inner-refused", 305, " | "),
         ("half-answer", 208, " | "),
     ] {
         let minted = site.mint(json!({"citizen": "generated", "fault": fault}));
@@ -294,13 +300,13 @@ fn curl_logs_in(site: &Site) {
 fn pages_come_at_once(site: &Site) {
     let mut browser = site.browser();
     browser.get("/");
-    let took = (0..10).map(|_| {
+    // One that is faster will do: the others wait for a busy machine.
+    let at_once = (0..100).any(|_| {
         let started = Instant::now();
         browser.get("/");
-        started.elapsed()
+        started.elapsed() < Duration::from_millis(30)
     });
-    let fastest = took.min().unwrap();
-    assert!(fastest < Duration::from_millis(30), "{fastest:?}");
+    assert!(at_once);
 }
 
 /// More of them than there are threads.
@@ -318,7 +324,7 @@ fn slow_clients_are_shown_out(site: &Site) {
     let browser: ureq::Agent =
         ureq::Agent::config_builder().timeout_global(patience).build().into();
     while browser.get(&site.base).call().is_err() {
-        assert!(started.elapsed() < Duration::from_secs(20), "still kept out");
+        assert!(started.elapsed() < Duration::from_secs(60), "still kept out");
     }
     log_in(&mut site.browser(), &site.mint(json!({"citizen": "generated"})));
     drop(slow);
@@ -326,15 +332,15 @@ fn slow_clients_are_shown_out(site: &Site) {
 
 fn sessions_end(start: &Start) {
     let configuration = SANDBOX.configuration.to_string();
-    let site = Site::start(start, &configuration, &["--session-seconds", "2"]);
+    let site = Site::start(start, &configuration, &["--session-seconds", "4"]);
     let minted = site.mint(json!({"citizen": "generated"}));
     let mut browser = site.browser();
     log_in(&mut browser, &minted);
-    for _ in 0..3 {
+    for _ in 0..5 {
         std::thread::sleep(Duration::from_secs(1));
         assert_eq!(browser.get("/patient").status, 200, "in use");
     }
-    std::thread::sleep(Duration::from_millis(2100));
+    std::thread::sleep(Duration::from_millis(4100));
     assert_explained(&browser.get("/patient"), 403, AGAIN);
     assert_explained(&browser.get(&minted.path), 410, AGAIN);
 }
@@ -363,7 +369,8 @@ fn cookies_can_demand_https(start: &Start) {
 
 /// A gateway that is down, and a wrong key.
 fn failures_of_the_hospital(start: &Start) {
-    let nobody = json!({"baseUrl": format!("https://localhost:{}/", free_port())});
+    let (_socket, closed) = peer::refusing();
+    let nobody = json!({"baseUrl": format!("https://127.0.0.1:{closed}/")});
     let key = json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"});
     for (change, status) in [(nobody, 201), (key, 420)] {
         let site = Site::start(start, &SANDBOX.configured(change), &[]);

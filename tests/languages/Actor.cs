@@ -36,6 +36,49 @@ internal static class Actor
         }
     }
 
+    private const string Key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+    /// <summary>A key by its own property.</summary>
+    private static YjtOptions Setting(YjtOptions to, string path, string value)
+    {
+        switch (path)
+        {
+            case "environment": to.Environment = value; break;
+            case "appCode": to.AppCode = value; break;
+            case "appKey": to.AppKey = value; break;
+            case "paasId": to.PaasId = value; break;
+            case "token": to.Token = value; break;
+            case "appSecret": to.AppSecret = value; break;
+            case "serviceId": to.ServiceId = value; break;
+            case "baseUrl": to.BaseUrl = value; break;
+            case "connectTimeoutMs": to.ConnectTimeoutMs = int.Parse(value); break;
+            case "timeoutMs": to.TimeoutMs = int.Parse(value); break;
+            case "maxResponseBytes": to.MaxResponseBytes = int.Parse(value); break;
+            case "maxIdleConnections": to.MaxIdleConnections = int.Parse(value); break;
+            case "proxy": to.Proxy = value; break;
+            case "tls.caFile": to.CaFile = value; break;
+            case "tls.caPem": to.CaPem = value; break;
+            case "tls.pinnedSha256": to.PinnedSha256.Add(Key + Key); to.PinnedSha256.Add(value); break;
+            case "allowHttp": to.AllowHttp = bool.Parse(value); break;
+            case "extraHeaders": to.ExtraHeaders["X-A"] = value; break;
+            case "signature.template": to.SignatureTemplate = value; break;
+            case "signature.timestampUnit": to.SignatureTimestampUnit = value; break;
+            case "signature.hexCase": to.SignatureHexCase = value; break;
+            case "serviceIdIn": to.ServiceIdInPath = true; break;
+            case "serviceIdIn.header": to.ServiceIdHeader = value; break;
+            case "serviceIdIn.query": to.ServiceIdQuery = value; break;
+            case "clockCorrection": to.ClockCorrection = bool.Parse(value); break;
+            case "resendWhenClosed": to.ResendWhenClosed = bool.Parse(value); break;
+            case "codeMemorySeconds": to.CodeMemorySeconds = int.Parse(value); break;
+            default:
+                if (!path.StartsWith("encryptedFields."))
+                    throw new ArgumentException("no property for " + path);
+                to.EncryptedFields[path.Substring("encryptedFields.".Length)] = value;
+                break;
+        }
+        return to;
+    }
+
     private static IEnumerable<string> Act(string command, string[] a)
     {
         switch (command)
@@ -52,6 +95,11 @@ internal static class Actor
                     SignatureTemplate = "{timestamp}{token}{nonce}{timestamp}", SignatureTimestampUnit = "s",
                     SignatureHexCase = "upper", ExtraHeaders = { { "X-A", "1" } }, EncryptedFields = { { "name", "auto" } },
                 }));
+            case "setting":
+                return Put("setting", new YjtClient(Setting(new YjtOptions
+                {
+                    Environment = "custom", BaseUrl = "https://h.cn/x", ServiceId = "S", AppCode = "A", AppKey = Key, PaasId = "p", Token = "t",
+                }, a[0], a[1])));
             case "close":
                 Clients[a[0]].Dispose();
                 return None();

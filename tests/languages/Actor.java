@@ -28,6 +28,45 @@ public final class Actor {
         }
     }
 
+    private static final String KEY = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+    /** A key by its own method. */
+    private static YjtConfig.Builder setting(YjtConfig.Builder to, String path, String value) {
+        switch (path) {
+            case "appCode": return to.appCode(value);
+            case "appKey": return to.appKey(value);
+            case "paasId": return to.paasId(value);
+            case "token": return to.token(value);
+            case "appSecret": return to.appSecret(value);
+            case "serviceId": return to.serviceId(value);
+            case "baseUrl": return to.baseUrl(value);
+            case "connectTimeoutMs": return to.connectTimeoutMs(Integer.parseInt(value));
+            case "timeoutMs": return to.timeoutMs(Integer.parseInt(value));
+            case "maxResponseBytes": return to.maxResponseBytes(Integer.parseInt(value));
+            case "maxIdleConnections": return to.maxIdleConnections(Integer.parseInt(value));
+            case "proxy": return to.proxy(value);
+            case "tls.caFile": return to.caFile(value);
+            case "tls.caPem": return to.caPem(value);
+            case "tls.pinnedSha256": return to.pinnedSha256(KEY + KEY, value);
+            case "allowHttp": return to.allowHttp(Boolean.parseBoolean(value));
+            case "extraHeaders": return to.extraHeader("X-A", value);
+            case "signature.template": return to.signatureTemplate(value);
+            case "signature.timestampUnit": return to.signatureTimestampUnit(value);
+            case "signature.hexCase": return to.signatureHexCase(value);
+            case "serviceIdIn": return to.serviceIdInPath();
+            case "serviceIdIn.header": return to.serviceIdInHeader(value);
+            case "serviceIdIn.query": return to.serviceIdInQuery(value);
+            case "clockCorrection": return to.clockCorrection(Boolean.parseBoolean(value));
+            case "resendWhenClosed": return to.resendWhenClosed(Boolean.parseBoolean(value));
+            case "codeMemorySeconds": return to.codeMemorySeconds(Integer.parseInt(value));
+            default:
+                if (path.startsWith("encryptedFields.")) {
+                    return to.encryptedField(path.substring("encryptedFields.".length()), value);
+                }
+                throw new IllegalArgumentException("no method for " + path);
+        }
+    }
+
     private static List<String> act(String command, String[] a) throws Exception {
         switch (command) {
             case "version": return Arrays.asList(Yjt.version());
@@ -35,10 +74,12 @@ public final class Actor {
             case "client": return put(a[0], YjtConfig.fromJson(a[1]));
             case "built":
                 return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])
-                        .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
+                        .appSecret(a[6]).caFile(a[7]).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
                         .maxIdleConnections(8).clockCorrection(true).resendWhenClosed(true).codeMemorySeconds(0).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
-                        .signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}")
+                        .signatureTemplate("{timestamp}{token}{nonce}{timestamp}").signatureTimestampUnit("s").signatureHexCase("upper")
+                        .extraHeader("X-A", "1").extraHeader("X-B", "2").encryptedField("name", "auto").timeoutMs(9500)
                         .build());
+            case "setting": return put("setting", setting(YjtConfig.custom("https://h.cn/x", "S").appCode("A").appKey(KEY).paasId("p").token("t"), a[0], a[1]).build());
             case "close":
                 clients.get(a[0]).close();
                 return Arrays.asList();

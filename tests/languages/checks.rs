@@ -6,8 +6,11 @@ use yjt::ffi::status::*;
 use crate::actor::{Actor, NULL, Reply, Start};
 use crate::support::abi::{self, Failure};
 use crate::support::builds::out;
+use crate::support::keys::{KEYS, Key, Value as Setting};
 use crate::support::sandbox::{SANDBOX, expected};
-use crate::support::tables::{faults, field, links, secrets, try_fault, vector_status, vectors};
+use crate::support::tables::{
+    configuration, configurations, faults, field, links, secrets, try_fault, vector_status, vectors,
+};
 
 const FIELDS: [&str; 9] = [
     "certificateNo",
@@ -28,6 +31,7 @@ pub fn everything(start: &Start) {
     the_tables_hold(actor);
     texts_survive(actor);
     the_builder_builds(actor);
+    every_key_has_its_setter(actor);
     bad_arguments_are_refused(actor);
     a_closed_client_is_refused(actor);
     threads_share_a_client(actor);
@@ -71,6 +75,15 @@ fn the_tables_hold(actor: &mut Actor) {
     };
     let wrong: Vec<String> = faults().iter().map(try_row).filter_map(Result::err).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+
+    for row in configurations() {
+        let (wanted, seen) = (&row["status"], actor.ask("client", &["row", &configuration(&row)]));
+        match seen {
+            Reply::Ok(_) => assert_eq!(*wanted, 0, "{row}"),
+            Reply::Error(failure) => assert_eq!(*wanted, failure.status, "{row}: {failure:?}"),
+            Reply::Refused(why) => panic!("{why}: {row}"),
+        }
+    }
 
     for row in links() {
         match actor.ask("link", &[field(&row, "link")]) {
@@ -134,6 +147,53 @@ fn the_builder_builds(actor: &mut Actor) {
     );
 }
 
+/// Every key of the parser's table has a setter of its own: a value that its rule refuses arrives, under its name.
+fn every_key_has_its_setter(actor: &mut Actor) {
+    for (path, value) in settings() {
+        // The environment is a builder's beginning, where there is a builder.
+        if path == "environment" {
+            continue;
+        }
+        let (given, refused) = match value {
+            Setting::Integer { max, .. } => ((max + 1).to_string(), true),
+            Setting::Flag { .. } => ("true".to_owned(), false),
+            Setting::WordOrSection(word, _) => ((*word).to_owned(), false),
+            _ => ("\t".to_owned(), true),
+        };
+        match actor.ask("setting", &[&path, &given]) {
+            Reply::Ok(_) => assert!(!refused, "{path} did not arrive"),
+            Reply::Error(failure) => {
+                assert!(refused && failure.message.contains(&path), "{path}: {failure:?}");
+            }
+            Reply::Refused(why) => panic!("{path}: {why}"),
+        }
+    }
+}
+
+/// The table's keys by their paths, a section's own included where a word may stand there.
+fn settings() -> Vec<(String, &'static Setting)> {
+    let mut all = vec![];
+    let mut open: Vec<(&str, &'static [Key])> = vec![("", KEYS)];
+    while let Some((section, keys)) = open.pop() {
+        for key in keys {
+            let path = if section.is_empty() {
+                key.name.to_owned()
+            } else {
+                format!("{section}.{}", key.name)
+            };
+            match &key.value {
+                Setting::Section(inner) => open.push((key.name, inner)),
+                Setting::WordOrSection(_, inner) => {
+                    open.push((key.name, inner));
+                    all.push((path, &key.value));
+                }
+                value => all.push((path, value)),
+            }
+        }
+    }
+    all
+}
+
 fn bad_arguments_are_refused(actor: &mut Actor) {
     actor.results("client", &["bad", &SANDBOX.configuration.to_string()]);
     for (command, arguments) in [
@@ -179,6 +239,12 @@ fn a_configuration_file_is_read(actor: &mut Actor) {
     actor.results("file", &["file", path]);
     let (code, citizen) = SANDBOX.mint(json!({}));
     assert_eq!(exchange(actor, "file", &code).unwrap(), expected(&citizen));
+
+    // Notepad's "Unicode".
+    let text = format!("\u{feff}{}", SANDBOX.configuration);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&file, utf16).unwrap();
+    actor.results("file", &["utf16", path]);
 
     std::fs::write(&file, b"{\"environment\": \"\xb2\xe2\xca\xd4\"}").unwrap();
     let why = actor.refusal("file", &["gbk", path]);
@@ -258,10 +324,13 @@ fn nothing_leaks(actor: &mut Actor) {
         // Twice before the measurement: heaps and compilers of managed runtimes settle first.
         actor.results(command, &["leaks", argument, times]);
         actor.results(command, &["leaks", argument, times]);
-        let before = actor.resident_kib();
-        actor.results(command, &["leaks", argument, times]);
-        let after = actor.resident_kib();
-        assert!(after < before + 12 * 1024, "{command}: {before} KiB, then {after} KiB");
+        // A leak grows with every round, a runtime now and then.
+        let mut grew = (0..3).map(|_| {
+            let before = actor.resident_kib();
+            actor.results(command, &["leaks", argument, times]);
+            actor.resident_kib().saturating_sub(before)
+        });
+        assert!(grew.any(|kib| kib < 12 * 1024), "{command} grew by 12 MiB, three times");
     }
 }
 

@@ -13,6 +13,27 @@ pub fn faults() -> Vec<Value> {
     serde_json::from_str(include_str!("../data/faults.json")).unwrap()
 }
 
+/// Configurations and what comes of them.
+pub fn configurations() -> Vec<Value> {
+    serde_json::from_str(include_str!("../data/configurations.json")).unwrap()
+}
+
+/// The text of a row of [`configurations`]: a whole `text`, or a valid one with some keys `set` or with text `append`ed.
+pub fn configuration(row: &Value) -> String {
+    if let Some(text) = row["text"].as_str() {
+        return text.to_owned();
+    }
+    if let Some(append) = row["append"].as_str() {
+        let valid = SANDBOX.configuration.to_string();
+        return format!("{},{append}}}", valid.strip_suffix('}').unwrap());
+    }
+    let mut merged = SANDBOX.configuration.clone();
+    for (key, value) in row["set"].as_object().unwrap() {
+        merged[key] = value.clone();
+    }
+    merged.to_string()
+}
+
 /// Landing links and what comes of them.
 pub fn links() -> Vec<Value> {
     serde_json::from_str(include_str!("../data/links.json")).unwrap()

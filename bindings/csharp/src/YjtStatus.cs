@@ -105,6 +105,9 @@ namespace Yjt
         /// <summary>What answered does not speak HTTP.</summary>
         NotHttp = 209,
 
+        /// <summary>This process or machine has no descriptors, threads or memory left; nothing was sent.</summary>
+        LocalResources = 210,
+
         /// <summary>The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).</summary>
         GatewayIdentity = 300,
 
@@ -141,7 +144,7 @@ namespace Yjt
         /// <summary>The answer is an HTML page.</summary>
         AnswerHtml = 315,
 
-        /// <summary>The answer is not JSON.</summary>
+        /// <summary>The answer is not JSON, or nested beyond all measure.</summary>
         AnswerNotJson = 316,
 
         /// <summary>The answer is not UTF-8.</summary>
@@ -158,6 +161,9 @@ namespace Yjt
 
         /// <summary>A field of the answer is of the wrong kind or holds a NUL character.</summary>
         AnswerField = 321,
+
+        /// <summary>Success without anybody: neither certificateNo nor userId holds anything.</summary>
+        AnswerNobody = 322,
 
         /// <summary>An SM4 key that is not 32 characters long.</summary>
         KeyLength = 400,
