@@ -8,7 +8,7 @@ use crate::answer;
 use crate::clock::Clock;
 use crate::code::{BusinessType, Code};
 use crate::config::Config;
-use crate::error::{AnswerError, Error, Seen};
+use crate::error::{AnswerError, Error, NetworkError, Seen};
 use crate::flights::Flights;
 use crate::gateway::{Answer, Gateway, Requests, Resend};
 use crate::user::User;
@@ -70,10 +70,11 @@ impl Client {
         let mut attempts = Attempts::default();
         let outcome =
             self.attempt_until(started + self.config.timeout, code, business_type, &mut attempts);
+        let outcome = outcome.map_err(|error| attempts.explain(error));
         Report { outcome: outcome.map(Arc::new), attempts: attempts.made, took: started.elapsed() }
     }
 
-    /// Sends again only what cannot have been processed, each reason once.
+    /// Sends again only what cannot have been processed, as far as a client can know, each reason once.
     fn attempt_until(
         &self,
         deadline: Instant,
@@ -89,7 +90,7 @@ impl Client {
             attempts.made += 1;
             let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
                 Ok(answer) => answer,
-                Err(lost) if attempts.may_repeat(lost.resend) => continue,
+                Err(lost) if attempts.may_repeat(self.allowed(lost.resend)) => continue,
                 Err(lost) => return Err(lost.error.into()),
             };
             let (refused, seen) = match self.read(&answer) {
@@ -112,6 +113,12 @@ impl Client {
             }
             correction = better;
         }
+    }
+
+    /// A server that processed a request and closed without a word looks like one that closed an idle connection.
+    fn allowed(&self, resend: Option<Resend>) -> Option<Resend> {
+        let forbidden = !self.config.resend_when_closed;
+        resend.filter(|reason| !(forbidden && *reason == Resend::ClosedBeforeAnswer))
     }
 
     fn read(&self, answer: &Answer) -> Result<User, Error> {
@@ -138,6 +145,21 @@ impl Attempts {
         };
         self.reasons.push(reason);
         true
+    }
+
+    /// What a failure means when an earlier request was sent and its connection closed without an answer.
+    fn explain(&self, error: Error) -> Error {
+        match error {
+            Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
+                Error::Answer(AnswerError::FailedWhenResent, seen)
+            }
+            // It says that nothing was sent.
+            Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
+                let cause = "closed while idle, and no new connection in time".to_owned();
+                Error::Network(NetworkError::Disconnected { cause })
+            }
+            other => other,
+        }
     }
 
     /// Where one pooled connection was stale, the others may be.

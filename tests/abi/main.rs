@@ -9,6 +9,7 @@ mod deadlines;
 mod dictionaries;
 mod happy;
 mod header;
+mod http;
 mod leftover;
 mod links;
 mod logging;
