@@ -225,7 +225,7 @@ fn of_network(e: &NetworkError) -> yjt_status {
 
 fn of_answer(e: &AnswerError) -> yjt_status {
     match e {
-        AnswerError::Failed => YJT_ERR_FAILED,
+        AnswerError::Failed | AnswerError::FailedWhenResent => YJT_ERR_FAILED,
         AnswerError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
         AnswerError::Signature => YJT_ERR_SIGNATURE,
         AnswerError::Identity => YJT_ERR_GATEWAY_IDENTITY,
