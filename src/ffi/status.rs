@@ -75,7 +75,7 @@ pub const YJT_ERR_CONNECT_TIMEOUT: yjt_status = 206;
 pub const YJT_ERR_TIMEOUT: yjt_status = 207;
 /// The connection broke after the request was sent.
 pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
-/// What answered does not speak HTTP.
+/// What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.
 pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
 
 /// The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
@@ -285,7 +285,7 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_CONNECT_TIMEOUT => c"连接超时 | connecting timed out",
         YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
         YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
-        YJT_ERR_NOT_HTTP => c"应答不是 HTTP | the answer is not HTTP",
+        YJT_ERR_NOT_HTTP => c"应答不是合法的 HTTP | the answer is not valid HTTP",
         YJT_ERR_GATEWAY_IDENTITY => c"网关不认识本系统 | the gateway does not know this system",
         YJT_ERR_GATEWAY_NOT_PERMITTED => c"网关不允许调用 | the gateway does not permit the call",
         YJT_ERR_GATEWAY_BUSY => c"网关繁忙 | the gateway is busy",

@@ -68,7 +68,7 @@ public enum YjtStatus {
     TIMEOUT(207),
     /** The connection broke after the request was sent. */
     DISCONNECTED(208),
-    /** What answered does not speak HTTP. */
+    /** What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed. */
     NOT_HTTP(209),
     /** The gateway does not know the paasid or the secret (ACG.1401, HTTP 401). */
     GATEWAY_IDENTITY(300),
