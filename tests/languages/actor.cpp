@@ -121,7 +121,7 @@ static texts act(const std::string &command, const texts &a) {
     if (command == "built") { // the builder: base URL, service ID, app key, CA file
         yjt::config c = yjt::config::custom(a[1], a[2]);
         c.app_code("HIS0000001").app_key(a[3]).paas_id(a[4]).token(a[5]).app_secret(a[6]).tls(a[7]);
-        c.connect_timeout_ms(3000).timeout_ms(9000).max_response_bytes(100000).max_idle_connections(8);
+        c.connect_timeout_ms(60000).timeout_ms(60000).max_response_bytes(100000).max_idle_connections(8);
         c.clock_correction(true).resend_when_closed(true).code_memory_seconds(0).allow_http(false).service_id_in_header("x-tsp-serviceid");
         c.signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}");
         clients[a[0]].reset(new yjt::client(c));

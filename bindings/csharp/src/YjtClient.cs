@@ -36,10 +36,10 @@ namespace Yjt
             return new YjtClient(json);
         }
 
-        /// <summary>Makes a client from a JSON file in UTF-8.</summary>
+        /// <summary>Makes a client from a JSON file in UTF-8, or in what Notepad calls Unicode.</summary>
         /// <param name="path">the file</param>
         /// <returns>the client</returns>
-        /// <exception cref="InvalidDataException">The file is not UTF-8.</exception>
+        /// <exception cref="InvalidDataException">The file is in neither.</exception>
         public static YjtClient FromFile(string path)
         {
             byte[] bytes = File.ReadAllBytes(path);

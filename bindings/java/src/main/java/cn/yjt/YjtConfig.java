@@ -3,6 +3,7 @@ package cn.yjt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,21 +33,27 @@ public final class YjtConfig {
     }
 
     /**
-     * From a file in UTF-8.
+     * From a file in UTF-8, or in what Notepad calls Unicode.
      *
      * @param file the JSON file
      * @return the configuration
-     * @throws IOException when it cannot be read or is not UTF-8
+     * @throws IOException when it cannot be read or is in neither
      */
     public static YjtConfig fromFile(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return new YjtConfig(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return new YjtConfig(charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** UTF-8, unless the file begins as Notepad's "Unicode" does. */
+    private static Charset charset(byte[] bytes) {
+        int start = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return start == 0xFFFE || start == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     /**
