@@ -209,6 +209,12 @@ public:
     config &resend_when_closed(bool value) { return key("resendWhenClosed", value ? "true" : "false"); }
     /** Seconds, 0 (off) to 300. */
     config &code_memory_seconds(int value) { return key("codeMemorySeconds", std::to_string(value)); }
+    /** caFile and pinnedSha256 at once; an empty text leaves one out. */
+    config &tls(const std::string &file, const std::string &pinned = std::string()) {
+        if (!file.empty()) ca_file(file);
+        if (!pinned.empty()) pinned_sha256({pinned});
+        return *this;
+    }
     /** A PEM file of the authorities to trust instead of the built-in ones. */
     config &ca_file(const std::string &path) { return text("tls", "caFile", path); }
     /** The same as PEM text. */
@@ -219,6 +225,13 @@ public:
         for (const std::string &one : hex)
             list += (list.empty() ? "" : ",") + quoted(one);
         return set("tls", "pinnedSha256", "[" + list + "]");
+    }
+    /** The three keys of signature at once; an empty text leaves one at its default. */
+    config &signature(const std::string &pattern, const std::string &unit, const std::string &hex_case) {
+        if (!pattern.empty()) signature_template(pattern);
+        if (!unit.empty()) signature_timestamp_unit(unit);
+        if (!hex_case.empty()) signature_hex_case(hex_case);
+        return *this;
     }
     /** Of {timestamp}, {token} and {nonce}. */
     config &signature_template(const std::string &pattern) { return text("signature", "template", pattern); }

@@ -90,7 +90,7 @@ internal static class Actor
                 return Put(a[0], new YjtClient(new YjtOptions
                 {
                     Environment = "custom", BaseUrl = a[1], ServiceId = a[2], AppCode = "HIS0000001", AppKey = a[3], PaasId = a[4],
-                    Token = a[5], AppSecret = a[6], CaFile = a[7], ConnectTimeoutMs = 3000, TimeoutMs = 9000, MaxResponseBytes = 100000,
+                    Token = a[5], AppSecret = a[6], CaFile = a[7], ConnectTimeoutMs = 60000, TimeoutMs = 60000, MaxResponseBytes = 100000,
                     MaxIdleConnections = 8, ClockCorrection = true, ResendWhenClosed = true, CodeMemorySeconds = 0, AllowHttp = false, ServiceIdHeader = "x-tsp-serviceid",
                     SignatureTemplate = "{timestamp}{token}{nonce}{timestamp}", SignatureTimestampUnit = "s",
                     SignatureHexCase = "upper", ExtraHeaders = { { "X-A", "1" } }, EncryptedFields = { { "name", "auto" } },

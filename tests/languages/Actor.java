@@ -74,10 +74,10 @@ public final class Actor {
             case "client": return put(a[0], YjtConfig.fromJson(a[1]));
             case "built":
                 return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])
-                        .appSecret(a[6]).caFile(a[7]).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
+                        .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(60000).timeoutMs(60000).maxResponseBytes(100000)
                         .maxIdleConnections(8).clockCorrection(true).resendWhenClosed(true).codeMemorySeconds(0).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
-                        .signatureTemplate("{timestamp}{token}{nonce}{timestamp}").signatureTimestampUnit("s").signatureHexCase("upper")
-                        .extraHeader("X-A", "1").extraHeader("X-B", "2").encryptedField("name", "auto").timeoutMs(9500)
+                        .signature("{timestamp}{token}{nonce}{timestamp}", "s", null).signatureHexCase("upper")
+                        .extraHeader("X-A", "1").extraHeader("X-B", "2").encryptedField("name", "auto")
                         .build());
             case "setting": return put("setting", setting(YjtConfig.custom("https://h.cn/x", "S").appCode("A").appKey(KEY).paasId("p").token("t"), a[0], a[1]).build());
             case "close":

@@ -155,11 +155,11 @@ static texts act(const std::string &command, const texts &a) {
     }
     if (command == "built") { // the builder: base URL, service ID, app key, CA file
         yjt::config c = yjt::config::custom(a[1], a[2]);
-        c.app_code("HIS0000001").app_key(a[3]).paas_id(a[4]).token(a[5]).app_secret(a[6]).ca_file(a[7]);
-        c.connect_timeout_ms(3000).timeout_ms(9000).max_response_bytes(100000).max_idle_connections(8);
+        c.app_code("HIS0000001").app_key(a[3]).paas_id(a[4]).token(a[5]).app_secret(a[6]).tls(a[7]);
+        c.connect_timeout_ms(60000).timeout_ms(60000).max_response_bytes(100000).max_idle_connections(8);
         c.clock_correction(true).resend_when_closed(true).code_memory_seconds(0).allow_http(false).service_id_in_header("x-tsp-serviceid");
-        c.signature_template("{timestamp}{token}{nonce}{timestamp}").signature_timestamp_unit("s").signature_hex_case("upper");
-        c.extra_header("X-A", "1").extra_header("X-B", "2").encrypted_field("name", "auto").timeout_ms(9500);
+        c.signature("{timestamp}{token}{nonce}{timestamp}", "s", "").signature_hex_case("upper");
+        c.extra_header("X-A", "1").extra_header("X-B", "2").encrypted_field("name", "auto");
         clients[a[0]].reset(new yjt::client(c));
         return {};
     }

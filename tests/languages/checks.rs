@@ -25,6 +25,11 @@ const FIELDS: [&str; 9] = [
 ];
 const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 
+/// For what is no matter of time, on a machine that may be busy with something else.
+fn unhurried() -> String {
+    SANDBOX.configured(json!({"connectTimeoutMs": 60_000, "timeoutMs": 60_000}))
+}
+
 pub fn everything(start: &Start) {
     let actor = &mut Actor::start(start);
     assert_eq!(actor.result("version", &[]), env!("CARGO_PKG_VERSION"));
@@ -117,7 +122,7 @@ fn the_tables_hold(actor: &mut Actor) {
 
 /// Code point for code point, beyond the BMP too.
 pub fn texts_survive(actor: &mut Actor) {
-    actor.results("client", &["texts", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["texts", &unhurried()]);
     for citizen in SANDBOX.get("/sandbox/citizens").as_array().unwrap() {
         let order = json!({"citizen": citizen["id"], "encrypt": ["name"]});
         let (code, citizen) = SANDBOX.mint(order);
@@ -235,16 +240,15 @@ fn a_configuration_file_is_read(actor: &mut Actor) {
     // A file of its own for each runtime: they are tested side by side. Windows editors put a BOM in front.
     let file = out(&format!("configuration-{}.json", actor.id()));
     let path = file.to_str().unwrap();
-    std::fs::write(&file, format!("\u{feff}{}", SANDBOX.configuration)).unwrap();
+    std::fs::write(&file, format!("\u{feff}{}", unhurried())).unwrap();
     actor.results("file", &["file", path]);
     let (code, citizen) = SANDBOX.mint(json!({}));
     assert_eq!(exchange(actor, "file", &code).unwrap(), expected(&citizen));
 
-    // Notepad's "Unicode".
-    let text = format!("\u{feff}{}", SANDBOX.configuration);
-    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    std::fs::write(&file, utf16).unwrap();
-    actor.results("file", &["utf16", path]);
+    let unicode: Vec<u8> =
+        format!("\u{feff}{}", unhurried()).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&file, unicode).unwrap();
+    actor.results("file", &["unicode", path]);
 
     std::fs::write(&file, b"{\"environment\": \"\xb2\xe2\xca\xd4\"}").unwrap();
     let why = actor.refusal("file", &["gbk", path]);
@@ -289,13 +293,12 @@ fn a_closed_client_is_refused(actor: &mut Actor) {
             }
         }
     }
-    let configuration = SANDBOX.configured(json!({"timeoutMs": 20_000}));
-    let failures: u32 = actor.result("underload", &[&configuration]).parse().unwrap();
+    let failures: u32 = actor.result("underload", &[&unhurried()]).parse().unwrap();
     assert_eq!(failures, 32 * 50, "every call ends in an exception");
 }
 
 fn threads_share_a_client(actor: &mut Actor) {
-    actor.results("client", &["threads", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["threads", &unhurried()]);
     let order = json!({"citizen": "generated", "count": 320});
     let minted = SANDBOX.post("/sandbox/codes", &order);
     let minted = minted["codes"].as_array().unwrap();
@@ -315,7 +318,7 @@ fn the_logger_is_called_and_its_mistakes_dropped(actor: &mut Actor) {
 }
 
 fn nothing_leaks(actor: &mut Actor) {
-    actor.results("client", &["leaks", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["leaks", &unhurried()]);
     let cipher = actor.result("encrypt", &["leaks", "44010619900101001X"]);
     let (code, _) = SANDBOX.mint(json!({"citizen": "xiaoming", "reusable": true}));
     for (command, argument, times) in
@@ -340,7 +343,7 @@ pub fn managed(start: &Start) {
     let actor = &mut Actor::start(start);
     null_is_refused(actor);
     a_configuration_file_is_read(actor);
-    actor.results("client", &["masks", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["masks", &unhurried()]);
     let (code, citizen) = SANDBOX.mint(json!({"citizen": "generated"}));
     let printed = actor.results("exchange", &["masks", &code, "1"]).remove(11);
     assert!(printed.contains("YjtUser"), "{printed}");

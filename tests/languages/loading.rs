@@ -114,24 +114,18 @@ fn java_says_why_it_does_not_load() {
     failure(&nothing, &["jar:/linux-x86-64/libyjt.so", "yjt.library.path"]);
 }
 
-/// A library of another version, all functions of which fail.
+/// The folder of a library of another release.
 pub fn release(version: &str) -> PathBuf {
     let folder = out(&format!("release-{version}"));
     fs::create_dir_all(&folder).unwrap();
-    let others = parity::header()
-        .into_keys()
-        .filter(|name| !matches!(name.as_str(), "yjt_version" | "yjt_last_error"));
-    let others: String =
-        others.map(|name| format!("long {name}(void) {{ return 1; }}\n")).collect();
+    let written = include_str!("release.c");
+    let others = parity::header().into_keys().filter(|name| !written.contains(&format!("{name}(")));
+    let others: String = others.map(|name| format!("int {name}(void) {{ return 1; }}\n")).collect();
     let source = folder.join("yjt.c");
-    let told = format!(
-        "const char *yjt_version(void) {{ return \"{version}\"; }}
-        static const struct {{ int status, http; const char *code, *message, *hint; }} failure = {{ 1, 0, \"\", \"told\", \"\" }};
-        const void *yjt_last_error(void) {{ return &failure; }}\n"
-    );
-    fs::write(&source, told + &others).unwrap();
-    let mut arguments = words("-shared -fPIC -Wl,-soname,libyjt.so -o");
+    fs::write(&source, format!("{written}{others}")).unwrap();
+    let mut arguments = words("-shared -fPIC -Wall -Wextra -Werror -Wl,-soname,libyjt.so -o");
     arguments.extend([folder.join("libyjt.so"), source].map(|path| path.display().to_string()));
+    arguments.push(format!("-DVERSION=\"{version}\""));
     run("gcc", &arguments);
     folder
 }
@@ -146,7 +140,12 @@ fn an_older_library_is_refused() {
         failure(&with_library(start, &old), &says);
     }
     for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
-        assert_eq!(version(&with_library(start, &new)), "9.0.0");
+        let actor = &mut Actor::start(&with_library(start, &new));
+        assert_eq!(actor.result("version", &[]), "9.0.0");
+        assert_eq!(actor.failure("link", &[""]).hint, "hint");
+        actor.results("client", &["new", "{}"]);
+        let read = actor.results("exchange", &["new", "code", "1"]);
+        assert_eq!(read[..10], ["1", "2", "3", "4", "5", "6", "7", "8", "9", "{}"]);
     }
 }
 

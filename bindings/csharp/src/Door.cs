@@ -24,7 +24,9 @@ namespace Yjt
                 length++;
             byte[] bytes = new byte[length];
             Marshal.Copy(text, bytes, 0, length);
-            return Utf8.GetString(bytes);
+            string copy = Utf8.GetString(bytes);
+            Array.Clear(bytes, 0, length);
+            return copy;
         }
 
         /// <summary>A call that hands out one thing.</summary>

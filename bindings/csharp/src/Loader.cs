@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Yjt
 {
@@ -91,7 +89,10 @@ namespace Yjt
                 assembly == "" ? null : Path.GetDirectoryName(assembly), domain.BaseDirectory, domain.RelativeSearchPath,
             };
             return from folder in folders.Where(f => !string.IsNullOrEmpty(f)).Distinct()
-                   from place in new[] { Path.Combine(folder, "runtimes", Machine.Rid, "native", Machine.FileName), Path.Combine(folder, Machine.FileName) }
+                   from place in new[]
+                   {
+                       Path.Combine(folder, "runtimes", Machine.Rid, "native", Machine.FileName), Path.Combine(folder, Machine.FileName),
+                   }
                    select place;
         }
 

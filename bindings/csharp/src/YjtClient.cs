@@ -39,7 +39,7 @@ namespace Yjt
         /// <summary>Makes a client from a JSON file in UTF-8, or in UTF-16 with its byte order mark (Notepad's "Unicode").</summary>
         /// <param name="path">the file</param>
         /// <returns>the client</returns>
-        /// <exception cref="InvalidDataException">The file is not UTF-8.</exception>
+        /// <exception cref="InvalidDataException">The file is in neither.</exception>
         public static YjtClient FromFile(string path)
         {
             byte[] bytes = File.ReadAllBytes(path);

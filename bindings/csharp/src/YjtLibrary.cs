@@ -78,8 +78,13 @@ namespace Yjt
             lock (Lock)
             {
                 Raw.LogFunction former = current;
-                Door.Call(() => Raw.yjt_set_logger(next, IntPtr.Zero, (int)max));
-                current = next;
+                Door.Call(() =>
+                {
+                    int status = Raw.yjt_set_logger(next, IntPtr.Zero, (int)max);
+                    if (status == 0)
+                        current = next; // In here, for an abort of the thread comes after it.
+                    return status;
+                });
                 GC.KeepAlive(former);
             }
         }

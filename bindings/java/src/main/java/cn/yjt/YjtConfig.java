@@ -36,23 +36,27 @@ public final class YjtConfig {
     }
 
     /**
-     * From a file in UTF-8, or in UTF-16 with its byte order mark (Notepad's "Unicode").
+     * From a file in UTF-8, or in what Notepad calls Unicode.
      *
      * @param file the JSON file
      * @return the configuration
-     * @throws IOException when it cannot be read or is in another encoding
+     * @throws IOException when it cannot be read or is in neither
      */
     public static YjtConfig fromFile(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
-        Charset charset = mark == 0xFEFF || mark == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
         try {
-            return new YjtConfig(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return new YjtConfig(charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** UTF-8, unless the file begins as Notepad's "Unicode" does. */
+    private static Charset charset(byte[] bytes) {
+        int start = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return start == 0xFFFE || start == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     /**
@@ -264,6 +268,20 @@ public final class YjtConfig {
         }
 
         /**
+         * Sets tls.caFile and tls.pinnedSha256 at once.
+         *
+         * @param caFile       a PEM file of authorities, or null to leave it out
+         * @param pinnedSha256 the SHA-256 of the one certificate (or key) to accept besides, or null
+         * @return this
+         */
+        public Builder tls(String caFile, String pinnedSha256) {
+            if (caFile != null) {
+                caFile(caFile);
+            }
+            return pinnedSha256 == null ? this : pinnedSha256(pinnedSha256);
+        }
+
+        /**
          * Sets tls.caFile: the authorities to trust instead of the built-in ones.
          *
          * @param path a PEM file
@@ -291,6 +309,24 @@ public final class YjtConfig {
          */
         public Builder pinnedSha256(String... hex) {
             return set("tls", "pinnedSha256", list(hex));
+        }
+
+        /**
+         * Sets the three keys of signature at once; null leaves one at its default.
+         *
+         * @param template of {timestamp}, {token} and {nonce}
+         * @param unit     s or ms
+         * @param hexCase  upper or lower
+         * @return this
+         */
+        public Builder signature(String template, String unit, String hexCase) {
+            if (template != null) {
+                signatureTemplate(template);
+            }
+            if (unit != null) {
+                signatureTimestampUnit(unit);
+            }
+            return hexCase == null ? this : signatureHexCase(hexCase);
         }
 
         /**
