@@ -114,11 +114,13 @@ private:
 
 /** Dictionaries of the guide's section 5. */
 enum class dictionary : yjt_dictionary {
+    // [dictionaries] written by yjt-tools from src/ffi/types.rs
     certificate_type = YJT_DICTIONARY_CERTIFICATE_TYPE,
     gender = YJT_DICTIONARY_GENDER,
     nation = YJT_DICTIONARY_NATION,
     channel = YJT_DICTIONARY_CHANNEL,
     business_type = YJT_DICTIONARY_BUSINESS_TYPE
+    // [/dictionaries]
 };
 
 /** The Chinese label of a dictionary's code; empty when the code is unknown. */
@@ -188,43 +190,97 @@ public:
         return c;
     }
 
+    // [keys] written by yjt-tools from src/config/keys.rs
+    /** The application's code, from the project team, 1 to 10 characters. */
     config &app_code(const std::string &value) { return text("appCode", value); }
-    config &app_key(const std::string &hex) { return text("appKey", hex); }
+    /** The SM4 key, 32 hex digits. */
+    config &app_key(const std::string &value) { return text("appKey", value); }
+    /** The paasid, from the project team. */
     config &paas_id(const std::string &value) { return text("paasId", value); }
+    /** The token, from the project team. */
     config &token(const std::string &value) { return text("token", value); }
+    /** The header x-tsp-appSecret. Unless set: the token. */
     config &app_secret(const std::string &value) { return text("appSecret", value); }
+    /** The service ID; custom needs it. Unless set: as environment says. */
     config &service_id(const std::string &value) { return text("serviceId", value); }
+    /** The address, https://host[:port]/path; custom needs it. Unless set: as environment says. */
     config &base_url(const std::string &value) { return text("baseUrl", value); }
-    /** Milliseconds, 100 to 60000. */
-    config &connect_timeout_ms(int value) { return key("connectTimeoutMs", std::to_string(value)); }
-    /** Milliseconds, 100 to 120000. */
-    config &timeout_ms(int value) { return key("timeoutMs", std::to_string(value)); }
-    /** Bytes of an answer's body, 1024 to 16777216; 65536 unless set. */
-    config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
-    config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
-    /** http://[user:password@]host:port */
-    config &proxy(const std::string &url) { return text("proxy", url); }
-    config &allow_http(bool value) { return key("allowHttp", value ? "true" : "false"); }
+    /** The name of the header with the service ID. */
+    config &service_id_in_header(const std::string &value) { return text("serviceIdIn", "header", value); }
+    /** The name of the query parameter with the service ID. */
+    config &service_id_in_query(const std::string &value) { return text("serviceIdIn", "query", value); }
+    /**
+     * Where the service ID travels: {"header":"name"}, {"query":"name"} or "path", the path's last segment.
+     * Excludes the others.
+     */
+    config &service_id_in_path() { return text("serviceIdIn", "path"); }
+    /** What is signed, of {timestamp} {token} {nonce}. Unless set: {timestamp}{token}{nonce}{timestamp}. */
+    config &signature_template(const std::string &value) { return text("signature", "template", value); }
+    /** The timestamp's unit. "s" or "ms". Unless set: "s". */
+    config &signature_timestamp_unit(const std::string &value) { return text("signature", "timestampUnit", value); }
+    /** The hex digits' case. "upper" or "lower". Unless set: "upper". */
+    config &signature_hex_case(const std::string &value) { return text("signature", "hexCase", value); }
+    /**
+     * Which fields are encrypted. certificateNo: "always" or "never", unless set: "always"; phone: "always" or
+     * "never", unless set: "always"; name: "always", "never" or "auto", unless set: "auto"; healthCardNo:
+     * "always", "never" or "auto", unless set: "auto".
+     */
+    config &encrypted_field(const std::string &name, const std::string &value) {
+        return text("encryptedFields", name, value);
+    }
+    /**
+     * Sign once more with the gateway's time when the signature was refused and the clock is over 60 s off. Unless
+     * set: true.
+     */
     config &clock_correction(bool value) { return key("clockCorrection", value ? "true" : "false"); }
+    /**
+     * Send once more over a new connection when a kept one was closed before any byte of an answer. Unless set:
+     * true.
+     */
     config &resend_when_closed(bool value) { return key("resendWhenClosed", value ? "true" : "false"); }
-    /** Seconds, 0 (off) to 300. */
+    /**
+     * A code that succeeded is answered again from memory for this long, 0: off; see first what it trades. 0 to
+     * 300 s. Unless set: 0.
+     */
     config &code_memory_seconds(int value) { return key("codeMemorySeconds", std::to_string(value)); }
+    /**
+     * Limit for name look-up, TCP, proxy and TLS together; never more than timeoutMs. 100 to 60000 ms. Unless set:
+     * 5000.
+     */
+    config &connect_timeout_ms(int value) { return key("connectTimeoutMs", std::to_string(value)); }
+    /** Limit for the whole call. 100 to 120000 ms. Unless set: 10000. */
+    config &timeout_ms(int value) { return key("timeoutMs", std::to_string(value)); }
+    /**
+     * Limit for an answer's body, decompressed; real ones have a few hundred. Reading one takes at most 8 times
+     * its body of memory. 1024 to 16777216 bytes. Unless set: 65536.
+     */
+    config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
+    /** Idle connections kept. 0 to 1024. Unless set: 64. */
+    config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
+    /** A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at. */
+    config &proxy(const std::string &value) { return text("proxy", value); }
+    /** A PEM file of the authorities to trust instead of the built-in ones. Unless set: Mozilla's roots. */
+    config &ca_file(const std::string &value) { return text("tls", "caFile", value); }
+    /** The same as PEM text. */
+    config &ca_pem(const std::string &value) { return text("tls", "caPem", value); }
+    /** Besides, the SHA-256 of the certificate or of its key, one or a list that is not empty. */
+    config &pinned_sha256(const std::vector<std::string> &values) { return set("tls", "pinnedSha256", list(values)); }
+    /** Plain http://, for a front-end machine inside the hospital. Unless set: false. */
+    config &allow_http(bool value) { return key("allowHttp", value ? "true" : "false"); }
+    /**
+     * Further request headers; refused are the library's own, those that change how a request is carried (Expect,
+     * Upgrade, Range …) and repeated ones.
+     */
+    config &extra_header(const std::string &name, const std::string &value) {
+        return text("extraHeaders", name, value);
+    }
+    // [/keys]
+
     /** caFile and pinnedSha256 at once; an empty text leaves one out. */
     config &tls(const std::string &file, const std::string &pinned = std::string()) {
         if (!file.empty()) ca_file(file);
         if (!pinned.empty()) pinned_sha256({pinned});
         return *this;
-    }
-    /** A PEM file of the authorities to trust instead of the built-in ones. */
-    config &ca_file(const std::string &path) { return text("tls", "caFile", path); }
-    /** The same as PEM text. */
-    config &ca_pem(const std::string &pem) { return text("tls", "caPem", pem); }
-    /** The SHA-256 of the certificates (or their keys) to accept besides; an empty list is refused. */
-    config &pinned_sha256(const std::vector<std::string> &hex) {
-        std::string list;
-        for (const std::string &one : hex)
-            list += (list.empty() ? "" : ",") + quoted(one);
-        return set("tls", "pinnedSha256", "[" + list + "]");
     }
     /** The three keys of signature at once; an empty text leaves one at its default. */
     config &signature(const std::string &pattern, const std::string &unit, const std::string &hex_case) {
@@ -232,21 +288,6 @@ public:
         if (!unit.empty()) signature_timestamp_unit(unit);
         if (!hex_case.empty()) signature_hex_case(hex_case);
         return *this;
-    }
-    /** Of {timestamp}, {token} and {nonce}. */
-    config &signature_template(const std::string &pattern) { return text("signature", "template", pattern); }
-    /** "s" or "ms". */
-    config &signature_timestamp_unit(const std::string &unit) { return text("signature", "timestampUnit", unit); }
-    /** "upper" or "lower". */
-    config &signature_hex_case(const std::string &hex_case) { return text("signature", "hexCase", hex_case); }
-    config &service_id_in_header(const std::string &name) { return text("serviceIdIn", "header", name); }
-    config &service_id_in_query(const std::string &name) { return text("serviceIdIn", "query", name); }
-    config &service_id_in_path() { return text("serviceIdIn", "path"); }
-    /** One further request header. */
-    config &extra_header(const std::string &name, const std::string &value) { return text("extraHeaders", name, value); }
-    /** "certificateNo", "phone", "name" or "healthCardNo": "always", "never", the last two also "auto". */
-    config &encrypted_field(const std::string &field, const std::string &when) {
-        return text("encryptedFields", field, when);
     }
     /** Any key by its JSON value, for what has no function here. */
     config &key(const std::string &name, const std::string &json_value) { return set("", name, json_value); }
@@ -298,6 +339,13 @@ private:
             }
         }
         return all;
+    }
+
+    static std::string list(const std::vector<std::string> &texts) {
+        std::string all;
+        for (const std::string &one : texts)
+            all += (all.empty() ? "" : ",") + quoted(one);
+        return "[" + all + "]";
     }
 
     static std::string quoted(const std::string &text) {

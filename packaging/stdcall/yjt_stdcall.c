@@ -52,6 +52,7 @@ yjt_status STDCALL std_set_logger(stdcall_logger function, void *context, yjt_lo
     return to ? yjt_set_logger(log_line, to, max) : YJT_ERR_INTERNAL;
 }
 
+/* [functions] written by yjt-tools from src/ffi */
 const char *STDCALL std_version(void) {
     return yjt_version();
 }
@@ -107,3 +108,4 @@ const char *STDCALL std_status_text(yjt_status status) {
 yjt_status STDCALL std_free(void *any) {
     return yjt_free(any);
 }
+/* [/functions] */

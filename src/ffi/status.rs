@@ -266,78 +266,371 @@ fn of_sm4(e: Sm4Error) -> yjt_status {
 
 /// A short static text for any number.
 pub(super) fn text_of(status: yjt_status) -> &'static CStr {
-    match status {
-        YJT_OK => c"成功 | success",
-        YJT_ERR_FAILED => c"接口返回失败 | the interface reports failure",
-        YJT_ERR_INVALID_PARAMETER => {
-            c"接口认为参数不合法 | the interface finds a parameter invalid"
-        }
-        YJT_ERR_SIGNATURE => c"接口验签失败 | the interface refused the signature",
-        YJT_ERR_NULL_ARGUMENT => c"参数为 NULL | an argument is NULL",
-        YJT_ERR_NOT_UTF8 => c"文本参数不是 UTF-8 | a text argument is not UTF-8",
-        YJT_ERR_TOO_LONG => c"文本参数过长 | a text argument is too long",
-        YJT_ERR_CLIENT_HANDLE => c"不是有效的 client | not a live client",
-        YJT_ERR_USER_HANDLE => c"不是有效的 user | not a live user",
-        YJT_ERR_NOT_OURS => c"不是本库的指针 | not a pointer of this library",
-        YJT_ERR_INSIDE_LOGGER => c"不能在日志回调里调用 | not allowed inside the logger",
-        YJT_ERR_LOG_LEVEL => c"未知的日志级别 | unknown log level",
-        YJT_ERR_CONFIG_JSON => c"配置不是 JSON 对象 | the configuration is not a JSON object",
-        YJT_ERR_CONFIG_UNKNOWN_KEY => c"未知的配置项 | unknown configuration key",
-        YJT_ERR_CONFIG_MISSING_KEY => c"缺少配置项 | a configuration key is missing",
-        YJT_ERR_CONFIG_VALUE => c"配置值不合法 | a configured value is invalid",
-        YJT_ERR_CONFIG_FILE => c"配置的文件不可用 | a configured file is unusable",
-        YJT_ERR_CODE => c"code 不合法 | the code is invalid",
-        YJT_ERR_BUSINESS_TYPE => c"businessType 不合法 | the business type is invalid",
-        YJT_ERR_LINK_MALFORMED => c"不是链接 | not a link",
-        YJT_ERR_LINK_NO_CODE => c"链接里没有 code | the link has no code",
-        YJT_ERR_LINK_EMPTY_CODE => c"链接里的 code 为空 | the link's code is empty",
-        YJT_ERR_LINK_DIFFERENT_CODES => c"链接里有多个不同的 code | the link's codes differ",
-        YJT_ERR_LINK_CODE => c"链接里的 code 不合法 | the link's code is invalid",
-        YJT_ERR_NAME_LOOKUP => c"域名解析失败 | name look-up failed",
-        YJT_ERR_CONNECT => c"连接失败 | cannot connect",
-        YJT_ERR_PROXY => c"代理拒绝 | the proxy refused",
-        YJT_ERR_TLS => c"TLS 握手失败 | TLS handshake failed",
-        YJT_ERR_CERTIFICATE => c"证书验证失败 | the certificate does not verify",
-        YJT_ERR_CERTIFICATE_PIN => c"证书不在固定之列 | the certificate is not pinned",
-        YJT_ERR_CONNECT_TIMEOUT => c"连接超时 | connecting timed out",
-        YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
-        YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
-        YJT_ERR_NOT_HTTP => c"应答不是合法的 HTTP | the answer is not valid HTTP",
-        YJT_ERR_LOCAL_RESOURCES => {
-            c"本机句柄、线程或内存耗尽 | no descriptors, threads or memory left"
-        }
-        YJT_ERR_GATEWAY_IDENTITY => c"网关不认识本系统 | the gateway does not know this system",
-        YJT_ERR_GATEWAY_NOT_PERMITTED => c"网关不允许调用 | the gateway does not permit the call",
-        YJT_ERR_GATEWAY_BUSY => c"网关繁忙 | the gateway is busy",
-        YJT_ERR_GATEWAY_CLOCK => c"本机时间不准 | the local clock is off",
-        YJT_ERR_GATEWAY_SIGNATURE => c"网关验签失败 | the gateway refused the signature",
-        YJT_ERR_GATEWAY_OTHER_CODE => c"网关返回其他失败码 | another failure code of the gateway",
-        YJT_ERR_ANSWER_HTTP_STATUS => c"网关返回 HTTP 错误 | an HTTP error",
-        YJT_ERR_ANSWER_REDIRECT => c"应答是重定向 | the answer is a redirect",
-        YJT_ERR_ANSWER_EMPTY => c"应答为空 | the answer is empty",
-        YJT_ERR_ANSWER_TOO_LARGE => c"应答过大 | the answer is too large",
-        YJT_ERR_ANSWER_TRUNCATED => c"应答被截断 | the answer broke off",
-        YJT_ERR_ANSWER_HTML => c"应答是网页 | the answer is an HTML page",
-        YJT_ERR_ANSWER_NOT_JSON => c"应答不是 JSON | the answer is not JSON",
-        YJT_ERR_ANSWER_NOT_UTF8 => c"应答不是 UTF-8 | the answer is not UTF-8",
-        YJT_ERR_ANSWER_COMPRESSED => {
-            c"应答的压缩无法解开 | the answer's compression cannot be undone"
-        }
-        YJT_ERR_ANSWER_NO_ERRCODE => c"应答没有 errcode | the answer has no errcode",
-        YJT_ERR_ANSWER_NO_DATA => c"应答没有 data | the answer has no data",
-        YJT_ERR_ANSWER_FIELD => c"应答字段不合法 | a field of the answer is invalid",
-        YJT_ERR_ANSWER_NOBODY => c"应答成功却没有身份 | success without an identity",
-        YJT_ERR_KEY_LENGTH => c"密钥长度不对 | the key's length is wrong",
-        YJT_ERR_KEY_HEX => c"密钥不是十六进制 | the key is not hex",
-        YJT_ERR_CIPHER_EMPTY => c"密文为空 | the cipher text is empty",
-        YJT_ERR_CIPHER_HEX => c"密文不是十六进制 | the cipher text is not hex",
-        YJT_ERR_CIPHER_LENGTH => c"密文长度不对 | the cipher text's length is wrong",
-        YJT_ERR_PADDING => c"填充不正确,多半密钥不对 | wrong padding, most likely the key",
-        YJT_ERR_TEXT_NOT_UTF8 => c"明文不是 UTF-8 | the plain text is not UTF-8",
-        YJT_ERR_TEXT_NUL => c"明文含 NUL 字符 | the plain text holds a NUL character",
-        YJT_ERR_INTERNAL => c"库内部错误 | internal error",
-        YJT_ERR_RANDOM => c"随机数源不可用 | the random source failed",
-        YJT_ERR_OUT_OF_MEMORY => c"内存不足 | out of memory",
-        _ => c"未知状态 | unknown status",
-    }
+    let found = ABOUT.iter().find(|(number, _)| *number == status);
+    found.map_or(c"未知状态 | unknown status", |(_, text)| text)
+}
+
+/// Each number's text, which says the cause, and the remedy; tools/ writes the READMEs' tables of both.
+const ABOUT: &[(yjt_status, &CStr)] = &[
+    about(YJT_OK, c"成功 | success", ""),
+    about(
+        YJT_ERR_FAILED,
+        c"接口返回失败 | the interface reports failure",
+        "code 多半已过期(5 分钟)或已用过,请用户从粤健通重新进入 | the code has expired (5 \
+         minutes) or was used: let the user enter again",
+    ),
+    about(
+        YJT_ERR_INVALID_PARAMETER,
+        c"接口认为参数不合法 | the interface finds a parameter invalid",
+        "核对 `appCode`、业务类型和环境 | check `appCode`, business type and environment",
+    ),
+    about(
+        YJT_ERR_SIGNATURE,
+        c"接口验签失败 | the interface refused the signature",
+        "时钟无误:核对 `token`、`paasId`、`appSecret`、`signature`;或请求头被代理去掉 | the \
+         clocks agree: check `token`, `paasId`, `appSecret`, `signature`; or a proxy removed a \
+         header",
+    ),
+    about(
+        YJT_ERR_NULL_ARGUMENT,
+        c"参数为 NULL | an argument is NULL",
+        "`message` 指出是哪个参数 | `message` names the argument",
+    ),
+    about(
+        YJT_ERR_NOT_UTF8,
+        c"文本参数不是 UTF-8 | a text argument is not UTF-8",
+        "`message` 指出是哪个参数 | `message` names the argument",
+    ),
+    about(
+        YJT_ERR_TOO_LONG,
+        c"文本参数过长 | a text argument is too long",
+        "`message` 指出是哪个参数 | `message` names the argument",
+    ),
+    about(
+        YJT_ERR_CLIENT_HANDLE,
+        c"不是有效的 client | not a live client",
+        "检查是否重复释放,或释放后仍在使用 | look for double frees and use after free",
+    ),
+    about(
+        YJT_ERR_USER_HANDLE,
+        c"不是有效的 user | not a live user",
+        "检查是否重复释放,或释放后仍在使用 | look for double frees and use after free",
+    ),
+    about(
+        YJT_ERR_NOT_OURS,
+        c"不是本库的指针 | not a pointer of this library",
+        "检查是否重复释放,或释放后仍在使用 | look for double frees and use after free",
+    ),
+    about(
+        YJT_ERR_INSIDE_LOGGER,
+        c"不能在日志回调里调用 | not allowed inside the logger",
+        "改正调用 | mend the call",
+    ),
+    about(YJT_ERR_LOG_LEVEL, c"未知的日志级别 | unknown log level", "改正调用 | mend the call"),
+    about(
+        YJT_ERR_CONFIG_JSON,
+        c"配置不是 JSON 对象 | the configuration is not a JSON object",
+        "`message` 指出是哪个键 | `message` names the key",
+    ),
+    about(
+        YJT_ERR_CONFIG_UNKNOWN_KEY,
+        c"未知的配置项 | unknown configuration key",
+        "`message` 指出是哪个键 | `message` names the key",
+    ),
+    about(
+        YJT_ERR_CONFIG_MISSING_KEY,
+        c"缺少配置项 | a configuration key is missing",
+        "`message` 指出是哪个键 | `message` names the key",
+    ),
+    about(
+        YJT_ERR_CONFIG_VALUE,
+        c"配置值不合法 | a configured value is invalid",
+        "`message` 指出是哪个键 | `message` names the key",
+    ),
+    about(
+        YJT_ERR_CONFIG_FILE,
+        c"配置的文件不可用 | a configured file is unusable",
+        "`message` 指出是哪个键 | `message` names the key",
+    ),
+    about(
+        YJT_ERR_CODE,
+        c"code 不合法 | the code is invalid",
+        "没有发送;code 是 1 到 32 个 `A-Z a-z 0-9 - . _ ~` | nothing was sent; a code is 1 to \
+         32 of `A-Z a-z 0-9 - . _ ~`",
+    ),
+    about(
+        YJT_ERR_BUSINESS_TYPE,
+        c"businessType 不合法 | the business type is invalid",
+        "没有发送;业务类型是正整数 | nothing was sent; a business type is a positive integer",
+    ),
+    about(
+        YJT_ERR_LINK_MALFORMED,
+        c"不是链接 | not a link",
+        "核对落地页地址是否完整传入 | check that the landing URL arrives whole",
+    ),
+    about(
+        YJT_ERR_LINK_NO_CODE,
+        c"链接里没有 code | the link has no code",
+        "核对落地页地址是否完整传入 | check that the landing URL arrives whole",
+    ),
+    about(
+        YJT_ERR_LINK_EMPTY_CODE,
+        c"链接里的 code 为空 | the link's code is empty",
+        "核对落地页地址是否完整传入 | check that the landing URL arrives whole",
+    ),
+    about(
+        YJT_ERR_LINK_DIFFERENT_CODES,
+        c"链接里有多个不同的 code | the link's codes differ",
+        "核对落地页地址是否完整传入 | check that the landing URL arrives whole",
+    ),
+    about(
+        YJT_ERR_LINK_CODE,
+        c"链接里的 code 不合法 | the link's code is invalid",
+        "核对落地页地址是否完整传入 | check that the landing URL arrives whole",
+    ),
+    about(
+        YJT_ERR_NAME_LOOKUP,
+        c"域名解析失败 | name look-up failed",
+        "检查 DNS 或 hosts;院内服务器常需前置机或代理 | check DNS or hosts; inside a hospital a \
+         front-end machine or a proxy is often needed",
+    ),
+    about(
+        YJT_ERR_CONNECT,
+        c"连接失败 | cannot connect",
+        "检查防火墙、线路、`baseUrl`、`proxy` | check firewall, line, `baseUrl`, `proxy`",
+    ),
+    about(
+        YJT_ERR_PROXY,
+        c"代理拒绝 | the proxy refused",
+        "检查代理的用户名密码和放行规则 | check the proxy's user, password and rules",
+    ),
+    about(
+        YJT_ERR_TLS,
+        c"TLS 握手失败 | TLS handshake failed",
+        "本库支持 TLS 1.2 / 1.3;旧 TLS 或国密请用前置机转换 | TLS 1.2 and 1.3 are spoken; older \
+         ones and SM suites need a front-end machine",
+    ),
+    about(
+        YJT_ERR_CERTIFICATE,
+        c"证书验证失败 | the certificate does not verify",
+        "过期、域名不符、机构未知:先校准时间,再按 `hint` 配置 `tls.caFile` 或换域名 | expired, \
+         another name, an unknown authority: set the clock, then `tls.caFile` or the name as \
+         `hint` says",
+    ),
+    about(
+        YJT_ERR_CERTIFICATE_PIN,
+        c"证书不在固定之列 | the certificate is not pinned",
+        "不在 `tls.pinnedSha256` 之列:向项目组核实后更新 | it is none of `tls.pinnedSha256`: \
+         ask the project team, then update",
+    ),
+    about(
+        YJT_ERR_CONNECT_TIMEOUT,
+        c"连接超时 | connecting timed out",
+        "请求没有发出,code 未被使用:检查线路,或调大 `connectTimeoutMs` | nothing was sent, the \
+         code is unused: check the line, or raise `connectTimeoutMs`",
+    ),
+    about(
+        YJT_ERR_TIMEOUT,
+        c"应答超时 | the answer timed out",
+        "请求已经发出,code 可能已用:请用户重新进入 | the request was sent, the code may be \
+         used: let the user enter again",
+    ),
+    about(
+        YJT_ERR_DISCONNECTED,
+        c"连接中断 | the connection broke",
+        "请求已经发出,code 可能已用:请用户重新进入 | the request was sent, the code may be \
+         used: let the user enter again",
+    ),
+    about(
+        YJT_ERR_NOT_HTTP,
+        c"应答不是合法的 HTTP | the answer is not valid HTTP",
+        "对方不是 HTTP,应答头超过 64 KiB 或 256 行,或应答头、分块写坏。按 `hint`:检查 `baseUrl` \
+         的端口和协议,或请前置机、WAF 的管理员处理 | something else, a head over 64 KiB or 256 \
+         lines, a malformed head or chunk. As `hint` says: check the port and scheme of \
+         `baseUrl`, or ask the front-end machine's or firewall's administrator",
+    ),
+    about(
+        YJT_ERR_LOCAL_RESOURCES,
+        c"本机句柄、线程或内存耗尽 | no descriptors, threads or memory left",
+        "请求没有发出:查句柄和线程泄漏,调高 `ulimit -n` / `-u`;恢复后 client 照常可用 | nothing \
+         was sent: look for leaks, raise `ulimit -n` / `-u`; the client works again when they \
+         return",
+    ),
+    about(
+        YJT_ERR_GATEWAY_IDENTITY,
+        c"网关不认识本系统 | the gateway does not know this system",
+        "核对 `paasId`、`appSecret` 和环境 | check `paasId`, `appSecret`, environment",
+    ),
+    about(
+        YJT_ERR_GATEWAY_NOT_PERMITTED,
+        c"网关不允许调用 | the gateway does not permit the call",
+        "未订阅、IP 不在白名单、已过期:看 `hint`,请项目组开通、加白名单或续期 | not subscribed, \
+         address not allowed, expired: see `hint`, ask the project team",
+    ),
+    about(
+        YJT_ERR_GATEWAY_BUSY,
+        c"网关繁忙 | the gateway is busy",
+        "限流、熔断或暂不可用:稍后重试,常出现则确认配额 | too many requests, circuit open, \
+         unavailable: try later; ask for the quota when it is frequent",
+    ),
+    about(
+        YJT_ERR_GATEWAY_CLOCK,
+        c"本机时间不准 | the local clock is off",
+        "验签失败就是因为它:按 `message` 里的秒数校准时间,启用 NTP | that is why the signature \
+         was refused: set the clock by the seconds in `message`; NTP",
+    ),
+    about(
+        YJT_ERR_GATEWAY_SIGNATURE,
+        c"网关验签失败 | the gateway refused the signature",
+        "时钟无误:核对 `token`、`paasId`、`appSecret`、`signature`;或请求头被代理去掉 | the \
+         clocks agree: check `token`, `paasId`, `appSecret`, `signature`; or a proxy removed a \
+         header",
+    ),
+    about(
+        YJT_ERR_GATEWAY_OTHER_CODE,
+        c"网关返回其他失败码 | another failure code of the gateway",
+        "指引未收录的码,或没有给出码(`gateway_code` 为 `?`):把 `gateway_code` 和时间报给项目组 \
+         | one that the guide does not list, or none (`gateway_code` is `?`): report \
+         `gateway_code` and the time",
+    ),
+    about(
+        YJT_ERR_ANSWER_HTTP_STATUS,
+        c"网关返回 HTTP 错误 | an HTTP error",
+        "重定向从不跟随;应答的多半不是网关:检查 `baseUrl`、代理和前置机 | redirects are never \
+         followed; something else than the gateway answered: check `baseUrl`, proxy, front-end \
+         machine",
+    ),
+    about(
+        YJT_ERR_ANSWER_REDIRECT,
+        c"应答是重定向 | the answer is a redirect",
+        "重定向从不跟随;应答的多半不是网关:检查 `baseUrl`、代理和前置机 | redirects are never \
+         followed; something else than the gateway answered: check `baseUrl`, proxy, front-end \
+         machine",
+    ),
+    about(
+        YJT_ERR_ANSWER_EMPTY,
+        c"应答为空 | the answer is empty",
+        "请用户重新进入;反复出现报给项目组 | let the user enter again; report it if it repeats",
+    ),
+    about(
+        YJT_ERR_ANSWER_TOO_LARGE,
+        c"应答过大 | the answer is too large",
+        "请用户重新进入;反复出现报给项目组 | let the user enter again; report it if it repeats",
+    ),
+    about(
+        YJT_ERR_ANSWER_TRUNCATED,
+        c"应答被截断 | the answer broke off",
+        "请用户重新进入;反复出现报给项目组 | let the user enter again; report it if it repeats",
+    ),
+    about(
+        YJT_ERR_ANSWER_HTML,
+        c"应答是网页 | the answer is an HTML page",
+        "检查前置机和代理;或报给项目组 | check front-end machine and proxy; or report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_NOT_JSON,
+        c"应答不是 JSON | the answer is not JSON",
+        "检查前置机和代理;或报给项目组 | check front-end machine and proxy; or report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_NOT_UTF8,
+        c"应答不是 UTF-8 | the answer is not UTF-8",
+        "检查前置机和代理;或报给项目组 | check front-end machine and proxy; or report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_COMPRESSED,
+        c"应答的压缩无法解开 | the answer's compression cannot be undone",
+        "检查前置机和代理;或报给项目组 | check front-end machine and proxy; or report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_NO_ERRCODE,
+        c"应答没有 errcode | the answer has no errcode",
+        "报给项目组 | report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_NO_DATA,
+        c"应答没有 data | the answer has no data",
+        "报给项目组 | report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_FIELD,
+        c"应答字段不合法 | a field of the answer is invalid",
+        "报给项目组 | report it",
+    ),
+    about(
+        YJT_ERR_ANSWER_NOBODY,
+        c"应答成功却没有身份 | success without an identity",
+        "`certificateNo` 和 `userId` 都没有值:不要登录任何人;`message` 里有出现过的字段名,报给项\
+         目组 | neither `certificateNo` nor `userId` holds anything: log nobody in; `message` \
+         names the fields that were there, report it",
+    ),
+    about(
+        YJT_ERR_KEY_LENGTH,
+        c"密钥长度不对 | the key's length is wrong",
+        "应为 32 位十六进制:原样填写项目组分配的密钥 | it has 32 hex digits: use the key as it \
+         was handed out",
+    ),
+    about(
+        YJT_ERR_KEY_HEX,
+        c"密钥不是十六进制 | the key is not hex",
+        "应为 32 位十六进制:原样填写项目组分配的密钥 | it has 32 hex digits: use the key as it \
+         was handed out",
+    ),
+    about(
+        YJT_ERR_CIPHER_EMPTY,
+        c"密文为空 | the cipher text is empty",
+        "检查密文是否被截断或改写 | it was cut or altered",
+    ),
+    about(
+        YJT_ERR_CIPHER_HEX,
+        c"密文不是十六进制 | the cipher text is not hex",
+        "检查密文是否被截断或改写 | it was cut or altered",
+    ),
+    about(
+        YJT_ERR_CIPHER_LENGTH,
+        c"密文长度不对 | the cipher text's length is wrong",
+        "检查密文是否被截断或改写 | it was cut or altered",
+    ),
+    about(
+        YJT_ERR_PADDING,
+        c"填充不正确,多半密钥不对 | wrong padding, most likely the key",
+        "测试与生产的密钥不同,先核对环境 | test and production have different keys: check the \
+         environment",
+    ),
+    about(
+        YJT_ERR_TEXT_NOT_UTF8,
+        c"明文不是 UTF-8 | the plain text is not UTF-8",
+        "密钥不对,或对方用了 GBK | the key is wrong, or the other side used GBK",
+    ),
+    about(
+        YJT_ERR_TEXT_NUL,
+        c"明文含 NUL 字符 | the plain text holds a NUL character",
+        "密钥不对,或对方用了 GBK | the key is wrong, or the other side used GBK",
+    ),
+    about(
+        YJT_ERR_INTERNAL,
+        c"库内部错误 | internal error",
+        "请把 `message` 报给我们 | send us `message`",
+    ),
+    about(
+        YJT_ERR_RANDOM,
+        c"随机数源不可用 | the random source failed",
+        "请把 `message` 报给我们 | send us `message`",
+    ),
+    about(
+        YJT_ERR_OUT_OF_MEMORY,
+        c"内存不足 | out of memory",
+        "本次调用没有完成:检查主机和进程的内存上限;有了内存就可以继续调用 | the call was not \
+         completed: check the memory of the machine and the limits of the process; calls work \
+         again once there is memory",
+    ),
+];
+
+/// The remedy is for documents: the library itself tells a more exact one in `yjt_error.hint`.
+const fn about(
+    status: yjt_status,
+    text: &'static CStr,
+    _remedy: &'static str,
+) -> (yjt_status, &'static CStr) {
+    (status, text)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::abi::library;
-use crate::support::keys::{KEYS, Value};
+use crate::support::keys::{KEYS, Key, Value};
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 const READMES: [(&str, &str); 2] = [
@@ -57,8 +57,8 @@ fn the_librarys_size_is_what_is_said() {
 #[test]
 fn every_configuration_key_has_its_row_with_range_and_default() {
     for (name, readme) in READMES {
-        for key in KEYS {
-            let quoted = format!("`{}`", key.name);
+        for (path, key) in keys() {
+            let quoted = format!("`{path}`");
             let row = readme.lines().find(|line| {
                 line.starts_with("| ") && line.split('|').nth(1).unwrap().contains(&quoted)
             });
@@ -72,11 +72,20 @@ fn every_configuration_key_has_its_row_with_range_and_default() {
                     row.split(|c: char| !c.is_ascii_digit()).any(|n| n == number.to_string());
                 assert!(told, "{number} of {quoted} in {name}");
             }
-            let inner = match key.value {
-                Value::Section(keys) | Value::WordOrSection(_, keys) => keys,
-                _ => &[],
-            };
-            assert!(inner.iter().all(|inner| row.contains(inner.name)), "{quoted} in {name}");
+            if let Value::WordOrSection(_, inner) = key.value {
+                assert!(inner.iter().all(|inner| row.contains(inner.name)), "{quoted} in {name}");
+            }
         }
     }
+}
+
+/// Every key with its path.
+fn keys() -> Vec<(String, &'static Key)> {
+    let inner = |key: &'static Key| match key.value {
+        Value::Section(keys) => {
+            keys.iter().map(|inner| (format!("{}.{}", key.name, inner.name), inner)).collect()
+        }
+        _ => vec![],
+    };
+    KEYS.iter().flat_map(|key| [vec![(key.name.to_owned(), key)], inner(key)].concat()).collect()
 }

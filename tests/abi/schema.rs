@@ -102,7 +102,7 @@ fn the_parser_keeps_to_the_table() {
     let status = |key: &str, value: Value| {
         Client::new(&SANDBOX.configured(json!({key: value}))).err().map_or(0, |e| e.status)
     };
-    for Key { name, required, value } in KEYS {
+    for Key { name, required, value, .. } in KEYS {
         match *value {
             Rule::Integer { min, max, default } => {
                 for number in [min, max, default] {

@@ -1,3 +1,4 @@
+// Written by yjt-tools from src/ffi: change it there.
 using System;
 using System.Runtime.InteropServices;
 

@@ -12,89 +12,116 @@ namespace Yjt
     /// </summary>
     public sealed class YjtOptions
     {
-        /// <summary>"production" (unless set otherwise), "test" or "custom".</summary>
+        // [keys] written by yjt-tools from src/config/keys.rs
+        /// <summary>The environment, which presets baseUrl and serviceId. "production", "test" or "custom".</summary>
         public string Environment { get; set; } = "production";
 
-        /// <summary>分配的 appCode, 1 to 10 characters.</summary>
+        /// <summary>The application's code, from the project team, 1 to 10 characters.</summary>
         public string AppCode { get; set; }
 
         /// <summary>The SM4 key, 32 hex digits.</summary>
         public string AppKey { get; set; }
 
-        /// <summary>paasid, from the project team.</summary>
+        /// <summary>The paasid, from the project team.</summary>
         public string PaasId { get; set; }
 
         /// <summary>The token, from the project team.</summary>
         public string Token { get; set; }
 
-        /// <summary>The header x-tsp-appSecret; the token when not set.</summary>
+        /// <summary>The header x-tsp-appSecret. Unless set: the token.</summary>
         public string AppSecret { get; set; }
 
-        /// <summary>The service ID; preset by the environment.</summary>
+        /// <summary>The service ID; custom needs it. Unless set: as environment says.</summary>
         public string ServiceId { get; set; }
 
-        /// <summary>The address, https://host[:port]/path; preset by the environment.</summary>
+        /// <summary>The address, https://host[:port]/path; custom needs it. Unless set: as environment says.</summary>
         public string BaseUrl { get; set; }
 
-        /// <summary>Limit for connecting, milliseconds, 100 to 60000.</summary>
-        public int? ConnectTimeoutMs { get; set; }
+        /// <summary>The name of the header with the service ID.</summary>
+        public string ServiceIdHeader { get; set; }
 
-        /// <summary>Limit for the whole call, milliseconds, 100 to 120000.</summary>
-        public int? TimeoutMs { get; set; }
+        /// <summary>The name of the query parameter with the service ID.</summary>
+        public string ServiceIdQuery { get; set; }
 
-        /// <summary>Limit for an answer's body, bytes, 1024 to 16777216; 65536 unless set.</summary>
-        public int? MaxResponseBytes { get; set; }
+        /// <summary>
+        /// Where the service ID travels: {"header":"name"}, {"query":"name"} or "path", the path's last segment. Excludes
+        /// the others.
+        /// </summary>
+        public bool ServiceIdInPath { get; set; }
 
-        /// <summary>Connections kept, 0 to 1024.</summary>
-        public int? MaxIdleConnections { get; set; }
+        /// <summary>What is signed, of {timestamp} {token} {nonce}. Unless set: {timestamp}{token}{nonce}{timestamp}.</summary>
+        public string SignatureTemplate { get; set; }
 
-        /// <summary>A forward proxy, http://[user:password@]host:port.</summary>
-        public string Proxy { get; set; }
+        /// <summary>The timestamp's unit. "s" or "ms". Unless set: "s".</summary>
+        public string SignatureTimestampUnit { get; set; }
 
-        /// <summary>Plain HTTP, for a front-end machine inside the hospital.</summary>
-        public bool? AllowHttp { get; set; }
+        /// <summary>The hex digits' case. "upper" or "lower". Unless set: "upper".</summary>
+        public string SignatureHexCase { get; set; }
 
-        /// <summary>Sign again with the gateway's time when the clock is off; on unless set otherwise.</summary>
+        /// <summary>
+        /// Which fields are encrypted. certificateNo: "always" or "never", unless set: "always"; phone: "always" or
+        /// "never", unless set: "always"; name: "always", "never" or "auto", unless set: "auto"; healthCardNo: "always",
+        /// "never" or "auto", unless set: "auto".
+        /// </summary>
+        public IDictionary<string, string> EncryptedFields { get; } = new Dictionary<string, string>();
+
+        /// <summary>
+        /// Sign once more with the gateway's time when the signature was refused and the clock is over 60 s off. Unless
+        /// set: true.
+        /// </summary>
         public bool? ClockCorrection { get; set; }
 
-        /// <summary>Send again when a kept connection closed before any byte of an answer; on unless set otherwise.</summary>
+        /// <summary>
+        /// Send once more over a new connection when a kept one was closed before any byte of an answer. Unless set:
+        /// true.
+        /// </summary>
         public bool? ResendWhenClosed { get; set; }
 
-        /// <summary>For how long a code that succeeded is answered again from memory, seconds, 0 (off) to 300.</summary>
+        /// <summary>
+        /// A code that succeeded is answered again from memory for this long, 0: off; see first what it trades. 0 to 300
+        /// s. Unless set: 0.
+        /// </summary>
         public int? CodeMemorySeconds { get; set; }
 
-        /// <summary>A PEM file of the authorities to trust instead of the built-in ones.</summary>
+        /// <summary>
+        /// Limit for name look-up, TCP, proxy and TLS together; never more than timeoutMs. 100 to 60000 ms. Unless set:
+        /// 5000.
+        /// </summary>
+        public int? ConnectTimeoutMs { get; set; }
+
+        /// <summary>Limit for the whole call. 100 to 120000 ms. Unless set: 10000.</summary>
+        public int? TimeoutMs { get; set; }
+
+        /// <summary>
+        /// Limit for an answer's body, decompressed; real ones have a few hundred. Reading one takes at most 8 times its
+        /// body of memory. 1024 to 16777216 bytes. Unless set: 65536.
+        /// </summary>
+        public int? MaxResponseBytes { get; set; }
+
+        /// <summary>Idle connections kept. 0 to 1024. Unless set: 64.</summary>
+        public int? MaxIdleConnections { get; set; }
+
+        /// <summary>A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at.</summary>
+        public string Proxy { get; set; }
+
+        /// <summary>A PEM file of the authorities to trust instead of the built-in ones. Unless set: Mozilla's roots.</summary>
         public string CaFile { get; set; }
 
         /// <summary>The same as PEM text.</summary>
         public string CaPem { get; set; }
 
-        /// <summary>The SHA-256 of the certificates (or their keys) to accept besides.</summary>
+        /// <summary>Besides, the SHA-256 of the certificate or of its key, one or a list that is not empty.</summary>
         public ICollection<string> PinnedSha256 { get; } = new List<string>();
 
-        /// <summary>The signature's template of {timestamp}, {token} and {nonce}.</summary>
-        public string SignatureTemplate { get; set; }
+        /// <summary>Plain http://, for a front-end machine inside the hospital. Unless set: false.</summary>
+        public bool? AllowHttp { get; set; }
 
-        /// <summary>"s" or "ms".</summary>
-        public string SignatureTimestampUnit { get; set; }
-
-        /// <summary>"upper" or "lower".</summary>
-        public string SignatureHexCase { get; set; }
-
-        /// <summary>The header that carries the service ID.</summary>
-        public string ServiceIdHeader { get; set; }
-
-        /// <summary>The query parameter that carries the service ID instead of a header.</summary>
-        public string ServiceIdQuery { get; set; }
-
-        /// <summary>The service ID is the last segment of the path instead of a header; not together with the two before.</summary>
-        public bool ServiceIdInPath { get; set; }
-
-        /// <summary>Further request headers.</summary>
+        /// <summary>
+        /// Further request headers; refused are the library's own, those that change how a request is carried (Expect,
+        /// Upgrade, Range …) and repeated ones.
+        /// </summary>
         public IDictionary<string, string> ExtraHeaders { get; } = new Dictionary<string, string>();
-
-        /// <summary>Whether certificateNo, phone, name, healthCardNo are encrypted: "always", "never", "auto".</summary>
-        public IDictionary<string, string> EncryptedFields { get; } = new Dictionary<string, string>();
+        // [/keys]
 
         /// <summary>Its name alone.</summary>
         public override string ToString()
@@ -107,6 +134,7 @@ namespace Yjt
         {
             return Object(new Dictionary<string, string>
             {
+                // [json] written by yjt-tools from src/config/keys.rs
                 { "environment", Quoted(Environment) },
                 { "appCode", Quoted(AppCode) },
                 { "appKey", Quoted(AppKey) },
@@ -115,30 +143,31 @@ namespace Yjt
                 { "appSecret", Quoted(AppSecret) },
                 { "serviceId", Quoted(ServiceId) },
                 { "baseUrl", Quoted(BaseUrl) },
-                { "connectTimeoutMs", Number(ConnectTimeoutMs) },
-                { "timeoutMs", Number(TimeoutMs) },
-                { "maxResponseBytes", Number(MaxResponseBytes) },
-                { "maxIdleConnections", Number(MaxIdleConnections) },
-                { "proxy", Quoted(Proxy) },
-                { "allowHttp", Flag(AllowHttp) },
-                { "clockCorrection", Flag(ClockCorrection) },
-                { "resendWhenClosed", Flag(ResendWhenClosed) },
-                { "codeMemorySeconds", Number(CodeMemorySeconds) },
-                { "tls", Section(new Dictionary<string, string>
-                    {
-                        { "caFile", Quoted(CaFile) },
-                        { "caPem", Quoted(CaPem) },
-                        { "pinnedSha256", List(PinnedSha256) },
-                    }) },
+                { "serviceIdIn", ServiceIdIn() },
                 { "signature", Section(new Dictionary<string, string>
                     {
                         { "template", Quoted(SignatureTemplate) },
                         { "timestampUnit", Quoted(SignatureTimestampUnit) },
                         { "hexCase", Quoted(SignatureHexCase) },
                     }) },
-                { "serviceIdIn", ServiceIdIn() },
-                { "extraHeaders", Section(ExtraHeaders.ToDictionary(h => h.Key, h => Quoted(h.Value))) },
-                { "encryptedFields", Section(EncryptedFields.ToDictionary(f => f.Key, f => Quoted(f.Value))) },
+                { "encryptedFields", Section(EncryptedFields.ToDictionary(m => m.Key, m => Quoted(m.Value))) },
+                { "clockCorrection", Flag(ClockCorrection) },
+                { "resendWhenClosed", Flag(ResendWhenClosed) },
+                { "codeMemorySeconds", Number(CodeMemorySeconds) },
+                { "connectTimeoutMs", Number(ConnectTimeoutMs) },
+                { "timeoutMs", Number(TimeoutMs) },
+                { "maxResponseBytes", Number(MaxResponseBytes) },
+                { "maxIdleConnections", Number(MaxIdleConnections) },
+                { "proxy", Quoted(Proxy) },
+                { "tls", Section(new Dictionary<string, string>
+                    {
+                        { "caFile", Quoted(CaFile) },
+                        { "caPem", Quoted(CaPem) },
+                        { "pinnedSha256", List(PinnedSha256) },
+                    }) },
+                { "allowHttp", Flag(AllowHttp) },
+                { "extraHeaders", Section(ExtraHeaders.ToDictionary(m => m.Key, m => Quoted(m.Value))) },
+                // [/json]
             });
         }
 

@@ -1,3 +1,4 @@
+// Written by yjt-tools from src/ffi/status.rs: change it there.
 namespace Yjt
 {
     /// <summary>The library's results, by yjt.h's numbers. A later library may return numbers that are not here.</summary>

@@ -8,18 +8,21 @@ uses
   SysUtils;
 
 const
+  { [constants] written by yjt-tools from src/ffi }
   YJT_OK = 0;
   YJT_DICTIONARY_CERTIFICATE_TYPE = 1;
   YJT_DICTIONARY_GENDER = 2;
   YJT_DICTIONARY_NATION = 3;
   YJT_DICTIONARY_CHANNEL = 4;
   YJT_DICTIONARY_BUSINESS_TYPE = 5;
+  { [/constants] }
 
 type
   TYjtClient = Pointer;
   TYjtStatus = Longint;
 
   { Grows at its end in later versions: read it in place, never copy it whole. }
+  { [structs] written by yjt-tools from src/ffi }
   PYjtUser = ^TYjtUser;
   TYjtUser = record
     certificate_no, certificate_type, health_card_no, phone, name: PAnsiChar;
@@ -33,6 +36,7 @@ type
     http_status: Longint;
     gateway_code, message, hint: PAnsiChar;
   end;
+  { [/structs] }
 
   TYjtLogger = procedure(context: Pointer; level: Longint; message: PAnsiChar); stdcall;
 
@@ -41,6 +45,7 @@ type
     Status: TYjtStatus;
   end;
 
+{ [functions] written by yjt-tools from src/ffi }
 function yjt_version: PAnsiChar; stdcall;
 function yjt_init(config_json: PAnsiChar; out client: TYjtClient): TYjtStatus; stdcall;
 function yjt_code_from_link(text: PAnsiChar; out code: PAnsiChar): TYjtStatus; stdcall;
@@ -56,6 +61,7 @@ function yjt_last_error: PYjtError; stdcall;
 function yjt_status_text(status: TYjtStatus): PAnsiChar; stdcall;
 function yjt_set_logger(logger: TYjtLogger; context: Pointer; max: Longint): TYjtStatus; stdcall;
 function yjt_free(any: Pointer): TYjtStatus; stdcall;
+{ [/functions] }
 
 { Raises the library's own message unless status is YJT_OK. }
 procedure YjtCheck(status: TYjtStatus);
@@ -71,6 +77,7 @@ implementation
 const
   LIBRARY_NAME = 'yjt_stdcall.dll';
 
+{ [externals] written by yjt-tools from src/ffi }
 function yjt_version; external LIBRARY_NAME;
 function yjt_init; external LIBRARY_NAME;
 function yjt_code_from_link; external LIBRARY_NAME;
@@ -86,6 +93,7 @@ function yjt_last_error; external LIBRARY_NAME;
 function yjt_status_text; external LIBRARY_NAME;
 function yjt_set_logger; external LIBRARY_NAME;
 function yjt_free; external LIBRARY_NAME;
+{ [/externals] }
 
 procedure YjtCheck(status: TYjtStatus);
 var

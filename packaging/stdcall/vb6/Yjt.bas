@@ -6,21 +6,26 @@ Attribute VB_Name = "Yjt"
 '   what an out-parameter hands out goes back through yjt_free: TakeText does both.
 Option Explicit
 
+' [constants] written by yjt-tools from src/ffi
 Public Const YJT_OK As Long = 0
 Public Const YJT_DICTIONARY_CERTIFICATE_TYPE As Long = 1
 Public Const YJT_DICTIONARY_GENDER As Long = 2
 Public Const YJT_DICTIONARY_NATION As Long = 3
 Public Const YJT_DICTIONARY_CHANNEL As Long = 4
 Public Const YJT_DICTIONARY_BUSINESS_TYPE As Long = 5
+' [/constants]
 
+' [error] written by yjt-tools from src/ffi
 Public Type YjtError
     Status As Long
     HttpStatus As Long
-    GatewayCode As Long ' the three are pointers to UTF-8: TextAt
-    Message As Long
-    Hint As Long
+    GatewayCode As Long ' a pointer to UTF-8: TextAt
+    Message As Long ' a pointer to UTF-8: TextAt
+    Hint As Long ' a pointer to UTF-8: TextAt
 End Type
+' [/error]
 
+' [functions] written by yjt-tools from src/ffi
 Public Declare Function yjt_version Lib "yjt_stdcall.dll" () As Long
 Public Declare Function yjt_init Lib "yjt_stdcall.dll" (ByRef configJson As Byte, ByRef client As Long) As Long
 Public Declare Function yjt_code_from_link Lib "yjt_stdcall.dll" (ByRef text As Byte, ByRef code As Long) As Long
@@ -37,6 +42,7 @@ Public Declare Function yjt_status_text Lib "yjt_stdcall.dll" (ByVal status As L
 ' logger: AddressOf Sub (ByVal context As Long, ByVal level As Long, ByVal message As Long) in a module; 0 turns it off
 Public Declare Function yjt_set_logger Lib "yjt_stdcall.dll" (ByVal logger As Long, ByVal context As Long, ByVal max As Long) As Long
 Public Declare Function yjt_free Lib "yjt_stdcall.dll" (ByVal pointer As Long) As Long
+' [/functions]
 
 Private Const CP_UTF8 As Long = 65001
 Private Declare Function lstrlenA Lib "kernel32" (ByVal text As Long) As Long

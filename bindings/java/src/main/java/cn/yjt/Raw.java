@@ -1,3 +1,4 @@
+// Written by yjt-tools from src/ffi: change it there.
 package cn.yjt;
 
 import com.sun.jna.Callback;

@@ -107,10 +107,11 @@ public final class YjtConfig {
             text("environment", environment);
         }
 
+        // [keys] written by yjt-tools from src/config/keys.rs
         /**
-         * Sets appCode: 分配的 appCode.
+         * Sets appCode. The application's code, from the project team, 1 to 10 characters.
          *
-         * @param value 1 to 10 characters
+         * @param value the value
          * @return this
          */
         public Builder appCode(String value) {
@@ -118,9 +119,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets appKey: SM4 key.
+         * Sets appKey. The SM4 key, 32 hex digits.
          *
-         * @param value 32 hex digits
+         * @param value the value
          * @return this
          */
         public Builder appKey(String value) {
@@ -128,9 +129,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets paasId: paasid.
+         * Sets paasId. The paasid, from the project team.
          *
-         * @param value from the project team
+         * @param value the value
          * @return this
          */
         public Builder paasId(String value) {
@@ -138,9 +139,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets token: the token.
+         * Sets token. The token, from the project team.
          *
-         * @param value from the project team
+         * @param value the value
          * @return this
          */
         public Builder token(String value) {
@@ -148,9 +149,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets appSecret: the header x-tsp-appSecret.
+         * Sets appSecret. The header x-tsp-appSecret. Unless set: the token.
          *
-         * @param value the token when not set
+         * @param value the value
          * @return this
          */
         public Builder appSecret(String value) {
@@ -158,9 +159,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets serviceId: the service ID.
+         * Sets serviceId. The service ID; custom needs it. Unless set: as environment says.
          *
-         * @param value preset by the environment
+         * @param value the value
          * @return this
          */
         public Builder serviceId(String value) {
@@ -168,9 +169,9 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets baseUrl: the address.
+         * Sets baseUrl. The address, https://host[:port]/path; custom needs it. Unless set: as environment says.
          *
-         * @param value https://host[:port]/path
+         * @param value the value
          * @return this
          */
         public Builder baseUrl(String value) {
@@ -178,69 +179,84 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets proxy: a forward proxy.
+         * Sets serviceIdIn.header. The name of the header with the service ID.
          *
-         * @param value http://[user:password@]host:port
+         * @param value the value
          * @return this
          */
-        public Builder proxy(String value) {
-            return text("proxy", value);
+        public Builder serviceIdInHeader(String value) {
+            return text("serviceIdIn", "header", value);
         }
 
         /**
-         * Sets connectTimeoutMs: limit for connecting.
+         * Sets serviceIdIn.query. The name of the query parameter with the service ID.
          *
-         * @param value milliseconds, 100 to 60000
+         * @param value the value
          * @return this
          */
-        public Builder connectTimeoutMs(int value) {
-            return key("connectTimeoutMs", Integer.toString(value));
+        public Builder serviceIdInQuery(String value) {
+            return text("serviceIdIn", "query", value);
         }
 
         /**
-         * Sets timeoutMs: limit for the whole call.
+         * Sets serviceIdIn to path. Where the service ID travels: {"header":"name"}, {"query":"name"} or "path", the
+         * path's last segment. Excludes the others.
          *
-         * @param value milliseconds, 100 to 120000
          * @return this
          */
-        public Builder timeoutMs(int value) {
-            return key("timeoutMs", Integer.toString(value));
+        public Builder serviceIdInPath() {
+            return text("serviceIdIn", "path");
         }
 
         /**
-         * Sets maxResponseBytes: limit for an answer's body, 65536 unless set.
+         * Sets signature.template. What is signed, of {timestamp} {token} {nonce}. Unless set:
+         * {timestamp}{token}{nonce}{timestamp}.
          *
-         * @param value bytes, 1024 to 16777216
+         * @param value the value
          * @return this
          */
-        public Builder maxResponseBytes(int value) {
-            return key("maxResponseBytes", Integer.toString(value));
+        public Builder signatureTemplate(String value) {
+            return text("signature", "template", value);
         }
 
         /**
-         * Sets maxIdleConnections: connections kept.
+         * Sets signature.timestampUnit. The timestamp's unit. "s" or "ms". Unless set: "s".
          *
-         * @param value 0 to 1024
+         * @param value the value
          * @return this
          */
-        public Builder maxIdleConnections(int value) {
-            return key("maxIdleConnections", Integer.toString(value));
+        public Builder signatureTimestampUnit(String value) {
+            return text("signature", "timestampUnit", value);
         }
 
         /**
-         * Sets allowHttp: plain HTTP, for a front-end machine inside the hospital.
+         * Sets signature.hexCase. The hex digits' case. "upper" or "lower". Unless set: "upper".
          *
-         * @param value true to allow
+         * @param value the value
          * @return this
          */
-        public Builder allowHttp(boolean value) {
-            return key("allowHttp", Boolean.toString(value));
+        public Builder signatureHexCase(String value) {
+            return text("signature", "hexCase", value);
         }
 
         /**
-         * Sets clockCorrection: sign again with the gateway's time when the clock is off.
+         * Sets one of encryptedFields. Which fields are encrypted. certificateNo: "always" or "never", unless set:
+         * "always"; phone: "always" or "never", unless set: "always"; name: "always", "never" or "auto", unless set:
+         * "auto"; healthCardNo: "always", "never" or "auto", unless set: "auto".
          *
-         * @param value true by default
+         * @param name  its name
+         * @param value its value
+         * @return this
+         */
+        public Builder encryptedField(String name, String value) {
+            return text("encryptedFields", name, value);
+        }
+
+        /**
+         * Sets clockCorrection. Sign once more with the gateway's time when the signature was refused and the clock
+         * is over 60 s off. Unless set: true.
+         *
+         * @param value the value
          * @return this
          */
         public Builder clockCorrection(boolean value) {
@@ -248,9 +264,10 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets resendWhenClosed: send again when a kept connection closed before any byte of an answer.
+         * Sets resendWhenClosed. Send once more over a new connection when a kept one was closed before any byte of
+         * an answer. Unless set: true.
          *
-         * @param value true by default
+         * @param value the value
          * @return this
          */
         public Builder resendWhenClosed(boolean value) {
@@ -258,14 +275,123 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets codeMemorySeconds: for how long a code that succeeded is answered again from memory.
+         * Sets codeMemorySeconds. A code that succeeded is answered again from memory for this long, 0: off; see
+         * first what it trades. 0 to 300 s. Unless set: 0.
          *
-         * @param value 0 (off) to 300 seconds
+         * @param value the value
          * @return this
          */
         public Builder codeMemorySeconds(int value) {
             return key("codeMemorySeconds", Integer.toString(value));
         }
+
+        /**
+         * Sets connectTimeoutMs. Limit for name look-up, TCP, proxy and TLS together; never more than timeoutMs. 100
+         * to 60000 ms. Unless set: 5000.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder connectTimeoutMs(int value) {
+            return key("connectTimeoutMs", Integer.toString(value));
+        }
+
+        /**
+         * Sets timeoutMs. Limit for the whole call. 100 to 120000 ms. Unless set: 10000.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder timeoutMs(int value) {
+            return key("timeoutMs", Integer.toString(value));
+        }
+
+        /**
+         * Sets maxResponseBytes. Limit for an answer's body, decompressed; real ones have a few hundred. Reading one
+         * takes at most 8 times its body of memory. 1024 to 16777216 bytes. Unless set: 65536.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder maxResponseBytes(int value) {
+            return key("maxResponseBytes", Integer.toString(value));
+        }
+
+        /**
+         * Sets maxIdleConnections. Idle connections kept. 0 to 1024. Unless set: 64.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder maxIdleConnections(int value) {
+            return key("maxIdleConnections", Integer.toString(value));
+        }
+
+        /**
+         * Sets proxy. A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not
+         * looked at.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder proxy(String value) {
+            return text("proxy", value);
+        }
+
+        /**
+         * Sets tls.caFile. A PEM file of the authorities to trust instead of the built-in ones. Unless set:
+         * Mozilla's roots.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder caFile(String value) {
+            return text("tls", "caFile", value);
+        }
+
+        /**
+         * Sets tls.caPem. The same as PEM text.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder caPem(String value) {
+            return text("tls", "caPem", value);
+        }
+
+        /**
+         * Sets tls.pinnedSha256. Besides, the SHA-256 of the certificate or of its key, one or a list that is not
+         * empty.
+         *
+         * @param values the values
+         * @return this
+         */
+        public Builder pinnedSha256(String... values) {
+            return set("tls", "pinnedSha256", list(values));
+        }
+
+        /**
+         * Sets allowHttp. Plain http://, for a front-end machine inside the hospital. Unless set: false.
+         *
+         * @param value the value
+         * @return this
+         */
+        public Builder allowHttp(boolean value) {
+            return key("allowHttp", Boolean.toString(value));
+        }
+
+        /**
+         * Sets one of extraHeaders. Further request headers; refused are the library's own, those that change how a
+         * request is carried (Expect, Upgrade, Range …) and repeated ones.
+         *
+         * @param name  its name
+         * @param value its value
+         * @return this
+         */
+        public Builder extraHeader(String name, String value) {
+            return text("extraHeaders", name, value);
+        }
+        // [/keys]
 
         /**
          * Sets tls.caFile and tls.pinnedSha256 at once.
@@ -279,36 +405,6 @@ public final class YjtConfig {
                 caFile(caFile);
             }
             return pinnedSha256 == null ? this : pinnedSha256(pinnedSha256);
-        }
-
-        /**
-         * Sets tls.caFile: the authorities to trust instead of the built-in ones.
-         *
-         * @param path a PEM file
-         * @return this
-         */
-        public Builder caFile(String path) {
-            return text("tls", "caFile", path);
-        }
-
-        /**
-         * Sets tls.caPem: the same as PEM text.
-         *
-         * @param pem the text
-         * @return this
-         */
-        public Builder caPem(String pem) {
-            return text("tls", "caPem", pem);
-        }
-
-        /**
-         * Sets tls.pinnedSha256: the certificates (or their keys) to accept besides. An empty list is refused.
-         *
-         * @param hex the SHA-256 of each
-         * @return this
-         */
-        public Builder pinnedSha256(String... hex) {
-            return set("tls", "pinnedSha256", list(hex));
         }
 
         /**
@@ -327,87 +423,6 @@ public final class YjtConfig {
                 signatureTimestampUnit(unit);
             }
             return hexCase == null ? this : signatureHexCase(hexCase);
-        }
-
-        /**
-         * Sets signature.template.
-         *
-         * @param template of {timestamp}, {token} and {nonce}
-         * @return this
-         */
-        public Builder signatureTemplate(String template) {
-            return text("signature", "template", template);
-        }
-
-        /**
-         * Sets signature.timestampUnit.
-         *
-         * @param unit s or ms
-         * @return this
-         */
-        public Builder signatureTimestampUnit(String unit) {
-            return text("signature", "timestampUnit", unit);
-        }
-
-        /**
-         * Sets signature.hexCase.
-         *
-         * @param hexCase upper or lower
-         * @return this
-         */
-        public Builder signatureHexCase(String hexCase) {
-            return text("signature", "hexCase", hexCase);
-        }
-
-        /**
-         * Sets serviceIdIn to a header.
-         *
-         * @param header its name
-         * @return this
-         */
-        public Builder serviceIdInHeader(String header) {
-            return text("serviceIdIn", "header", header);
-        }
-
-        /**
-         * Sets serviceIdIn to a query parameter.
-         *
-         * @param parameter its name
-         * @return this
-         */
-        public Builder serviceIdInQuery(String parameter) {
-            return text("serviceIdIn", "query", parameter);
-        }
-
-        /**
-         * Sets serviceIdIn to the last segment of the path.
-         *
-         * @return this
-         */
-        public Builder serviceIdInPath() {
-            return text("serviceIdIn", "path");
-        }
-
-        /**
-         * Adds to extraHeaders: one further request header.
-         *
-         * @param name  its name
-         * @param value its value
-         * @return this
-         */
-        public Builder extraHeader(String name, String value) {
-            return text("extraHeaders", name, value);
-        }
-
-        /**
-         * Sets encryptedFields: whether a field is encrypted.
-         *
-         * @param field certificateNo, phone, name or healthCardNo
-         * @param when  always or never; for the last two also auto
-         * @return this
-         */
-        public Builder encryptedField(String field, String when) {
-            return text("encryptedFields", field, when);
         }
 
         /**

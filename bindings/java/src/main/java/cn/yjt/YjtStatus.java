@@ -1,3 +1,4 @@
+// Written by yjt-tools from src/ffi/status.rs: change it there.
 package cn.yjt;
 
 /** The library's results, by yjt.h's names and numbers. */

@@ -1,0 +1,75 @@
+//! Writes what lists the interface in any language from the one description: `src/ffi` (functions, structs, statuses),
+//! `src/dictionary.rs`, `src/config/keys.rs` and `packaging/targets.json`.
+//!
+//! `cargo run -p yjt-tools -- generate` writes; with `--check` it only names what is stale.
+
+mod configuration;
+mod cpp;
+mod csharp;
+mod dictionary;
+mod documents;
+mod files;
+mod header;
+mod java;
+mod schema;
+mod stdcall;
+mod surface;
+mod text;
+
+/// The library's own table, as it is.
+#[path = "../../src/config/keys.rs"]
+#[allow(dead_code)] // Its parser's part.
+mod keys;
+
+use std::process::ExitCode;
+
+use files::Files;
+use surface::Surface;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let check = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["generate"] => false,
+        ["generate", "--check"] => true,
+        _ => {
+            eprintln!("用法 | usage: cargo run -p yjt-tools -- generate [--check]");
+            return ExitCode::FAILURE;
+        }
+    };
+    let files = generated();
+    if !check {
+        for path in files.write() {
+            println!("{path}");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let stale = files.stale();
+    for path in &stale {
+        eprintln!("过时 | stale: {path}");
+    }
+    if stale.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("请运行 | run: cargo run -p yjt-tools -- generate");
+    ExitCode::FAILURE
+}
+
+/// Every generated file, and every file with generated parts, as it is to be.
+fn generated() -> Files {
+    let mut files = Files::default();
+    let surface = Surface::read();
+    header::write(&mut files);
+    java::write(&surface, &mut files);
+    csharp::write(&surface, &mut files);
+    cpp::write(&surface, &mut files);
+    stdcall::write(&surface, &mut files);
+    schema::write(&mut files);
+    documents::write(&surface, &mut files);
+    files
+}
+
+#[test]
+fn every_generated_file_is_fresh() {
+    let stale = generated().stale();
+    assert!(stale.is_empty(), "cargo run -p yjt-tools -- generate; stale: {stale:?}");
+}
