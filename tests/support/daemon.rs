@@ -96,9 +96,20 @@ pub fn in_http(port: u16, servers: &str) -> Daemon {
     Daemon::start("nginx", &["-c"], &configuration, port)
 }
 
-/// A port that is free now.
+/// A port that is free, and below those that the system gives to connections: nobody else takes it by chance.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    const FIRST: u32 = 10_000;
+    const COUNT: u32 = 20_000;
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Test programs that run at the same time begin far apart.
+    let begin = std::process::id().wrapping_mul(7919);
+    loop {
+        let number = begin.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT;
+        let port = u16::try_from(FIRST + number).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn folder() -> PathBuf {
