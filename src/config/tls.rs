@@ -9,6 +9,9 @@ use super::authorities;
 use super::section::Section;
 use crate::error::{ConfigError, Rule};
 
+/// More than any gateway changes certificates.
+const MAX_PINS: usize = 32;
+
 /// SHA-256 of a certificate or of its public key.
 pub type Fingerprint = [u8; 32];
 
@@ -25,7 +28,7 @@ pub struct Tls {
 
 impl Tls {
     pub(super) fn read(top: &mut Section) -> Result<Tls, ConfigError> {
-        let mut own = top.section("tls", &["caFile", "caPem", "pinnedSha256"])?;
+        let mut own = top.section("tls")?;
         let mut configured = vec![];
         if let Some(file) = own.text("caFile")? {
             configured.extend(authorities::of_file(&file, own.path("caFile"))?);
@@ -39,14 +42,21 @@ impl Tls {
             // Compiled in, because a hospital's server may have no root store that is up to date.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
-        let pins = own
-            .texts("pinnedSha256")?
-            .iter()
-            .map(|text| fingerprint(text))
-            .collect::<Option<Vec<_>>>()
-            .ok_or_else(|| own.invalid("pinnedSha256", Rule::Fingerprint))?;
-        Ok(Tls { roots: Arc::new(roots), configured, pins })
+        Ok(Tls { roots: Arc::new(roots), configured, pins: pins(&mut own)? })
     }
+}
+
+/// An empty list would read as pinned and mean not pinned.
+fn pins(own: &mut Section) -> Result<Vec<Fingerprint>, ConfigError> {
+    let Some(texts) = own.texts("pinnedSha256")? else { return Ok(vec![]) };
+    if texts.is_empty() {
+        return Err(own.invalid("pinnedSha256", Rule::NoFingerprint));
+    }
+    if texts.len() > MAX_PINS {
+        return Err(own.invalid("pinnedSha256", Rule::TooMany(MAX_PINS)));
+    }
+    let pins = texts.iter().map(|text| fingerprint(text)).collect::<Option<_>>();
+    pins.ok_or_else(|| own.invalid("pinnedSha256", Rule::Fingerprint))
 }
 
 /// 64 hex digits, with or without the colons that certificate viewers put in.

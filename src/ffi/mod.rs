@@ -11,12 +11,18 @@ pub mod version;
 
 mod allocator;
 mod arguments;
+mod cancellation;
 mod clients;
+mod failure_texts;
 mod fault;
 mod guard;
+mod kept_back;
 mod last_error;
+mod log_line;
 mod logger;
+mod out_of_memory;
 pub(crate) mod ready;
+mod registers;
 mod registry;
 #[cfg(windows)]
 mod resident;

@@ -13,14 +13,17 @@ use ureq::Timeout;
 use ureq::config::Config as UreqConfig;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, LazyBuffers, NextTimeout};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 
 use super::budget;
-use super::connection::{Connection, Stream};
+use super::connection::Connection;
 use super::lost::{Lost, Resend, cause};
 use super::names::{NameError, Names};
+use super::pool::Pool;
 use super::race::{self, ConnectError};
+use super::records::Records;
 use super::socket::Socket;
+use super::stream::Stream;
 use super::tls::Tls;
 use crate::config::Proxy;
 use crate::error::{NetworkError, Stage};
@@ -28,8 +31,9 @@ use crate::resources;
 
 /// More than any proxy says before the tunnel opens.
 const MAX_PROXY_HEAD: usize = 8 * 1024;
+const HEAD_END: &[u8] = b"\r\n\r\n";
 
-/// Opens every connection of a client.
+/// Provides every connection of a client: a pooled one where there is one.
 #[derive(Debug)]
 pub(super) struct Dial {
     pub(super) names: Names,
@@ -37,6 +41,7 @@ pub(super) struct Dial {
     pub(super) worked: Mutex<Option<SocketAddr>>,
     pub(super) proxy: Option<Proxy>,
     pub(super) tls: Tls,
+    pub(super) pool: Arc<Pool>,
     pub(super) spellings: Arc<[String]>,
 }
 
@@ -48,29 +53,30 @@ impl Connector for Dial {
         details: &ConnectionDetails,
         _: Option<()>,
     ) -> Result<Option<Connection>, ureq::Error> {
-        self.open(details).map(Some).map_err(Lost::into_ureq)
+        // How `Gateway::send` asks for a fresh one.
+        let fresh = details.config.max_idle_age().is_zero();
+        let pooled = if fresh { None } else { self.pool.take() };
+        let served_before = pooled.is_some();
+        let stream = pooled.map_or_else(|| self.open(details), Ok).map_err(Lost::into_ureq)?;
+        let (pool, spellings) = (self.pool.clone(), self.spellings.clone());
+        Ok(Some(Connection::new(stream, served_before, pool, spellings)))
     }
 }
 
 impl Dial {
-    fn open(&self, details: &ConnectionDetails) -> Result<Connection, Lost> {
-        let stream = if details.needs_tls() {
+    fn open(&self, details: &ConnectionDetails) -> Result<Stream, Lost> {
+        Ok(if details.needs_tls() {
             Stream::Tls(Box::new(self.secured(details)?))
         } else {
             Stream::Plain(self.reach(details)?)
-        };
-        let buffers = LazyBuffers::new(
-            details.config.input_buffer_size(),
-            details.config.output_buffer_size(),
-        );
-        Ok(Connection::new(stream, buffers, self.spellings.clone()))
+        })
     }
 
     /// Nothing has been sent when a session turns out not to serve, so that a fresh handshake is harmless.
     fn secured(
         &self,
         details: &ConnectionDetails,
-    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
+    ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
         let (host, _) = target(details.uri);
         match self.tls.handshake(self.reach(details)?, host, details) {
             Err(failed) if failed.try_afresh => {
@@ -163,7 +169,7 @@ fn tunnel(
     let talked = socket.write_all(request.as_bytes()).and_then(|()| {
         // Byte by byte: what follows the head already belongs to the tunnel.
         let mut byte = [0];
-        while !head.ends_with(b"\r\n\r\n") && head.len() < MAX_PROXY_HEAD {
+        while !head.ends_with(HEAD_END) && head.len() < MAX_PROXY_HEAD {
             socket.read_exact(&mut byte)?;
             head.push(byte[0]);
         }
@@ -171,7 +177,7 @@ fn tunnel(
     });
     let status = status_of(&head);
     match talked.map_err(ureq::Error::from) {
-        Ok(()) if status == Some(200) => Ok(socket),
+        Ok(()) if status == Some(200) && head.ends_with(HEAD_END) => Ok(socket),
         Err(ureq::Error::Timeout(_)) => {
             Err(timeout(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port), details))
         }

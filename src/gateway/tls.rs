@@ -13,6 +13,8 @@ use ureq::unversioned::transport::ConnectionDetails;
 use super::budget;
 use super::dial::timeout;
 use super::lost::{Lost, Resend, cause};
+use super::records::Records;
+use super::sessions::Sessions;
 use super::socket::Socket;
 use super::verify::{Refused, Verifier};
 use crate::config::Tls as TlsRules;
@@ -40,12 +42,13 @@ impl Tls {
     pub(super) fn new(rules: &TlsRules) -> Result<Tls, rustls::Error> {
         let provider = Arc::new(default_provider());
         let verifier = Verifier::new(rules, provider.clone())?;
-        let resuming = ClientConfig::builder_with_provider(provider)
+        let mut resuming = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         let mut afresh = resuming.clone();
+        resuming.resumption = Resumption::store(Arc::new(Sessions::new()));
         afresh.resumption = Resumption::disabled();
         Ok(Tls {
             resuming: Arc::new(resuming),
@@ -60,7 +63,7 @@ impl Tls {
         socket: Socket,
         host: &str,
         details: &ConnectionDetails,
-    ) -> Result<StreamOwned<ClientConnection, Socket>, Failed> {
+    ) -> Result<StreamOwned<ClientConnection, Records>, Failed> {
         let resumes = self.has_session.load(Ordering::Relaxed);
         let stream = shake_hands(&self.resuming, socket, host, details).map_err(|e| Failed {
             try_afresh: resumes && is_sessions_fault(&e),
@@ -76,7 +79,7 @@ impl Tls {
         socket: Socket,
         host: &str,
         details: &ConnectionDetails,
-    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
+    ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
         shake_hands(&self.afresh, socket, host, details)
             .map_err(|e| Lost::for_good(lost(e, host.to_owned(), details).error))
     }
@@ -87,15 +90,16 @@ fn shake_hands(
     mut socket: Socket,
     host: &str,
     details: &ConnectionDetails,
-) -> io::Result<StreamOwned<ClientConnection, Socket>> {
+) -> io::Result<StreamOwned<ClientConnection, Records>> {
     let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
         .map_err(|e| io::Error::other(rustls::Error::General(e.to_string())))?;
     let mut conn = ClientConnection::new(config.clone(), name).map_err(io::Error::other)?;
     socket.set_deadline(budget::left(details));
+    let mut records = Records::new(socket);
     while conn.is_handshaking() {
-        conn.complete_io(&mut socket)?;
+        conn.complete_io(&mut records)?;
     }
-    Ok(StreamOwned { conn, sock: socket })
+    Ok(StreamOwned { conn, sock: records })
 }
 
 fn of_tls(error: &io::Error) -> Option<&rustls::Error> {

@@ -1,7 +1,7 @@
 //! Messages about answers that never came.
 
 use super::{Text, certificate, fixed, local_resources, text};
-use crate::error::{NetworkError, Stage};
+use crate::error::{HttpFault, NetworkError, Stage};
 
 pub(super) fn describe(e: &NetworkError) -> Text {
     match e {
@@ -106,15 +106,46 @@ pub(super) fn describe(e: &NetworkError) -> Text {
             ),
         ),
         NetworkError::LocalResources { cause } => local_resources(cause),
-        NetworkError::NotHttp { cause } => text(
-            (
-                format!("对方的应答不是合法 HTTP:{cause}"),
-                format!("what answered does not speak HTTP: {cause}"),
-            ),
+        NetworkError::NotHttp { fault } => not_http(*fault),
+    }
+}
+
+fn not_http(fault: HttpFault) -> Text {
+    const REPORT: (&str, &str) = (
+        "code 可能已被使用;应答被网关或中间设备(前置机、WAF、代理)写坏,请抓包报给其管理员",
+        "the code may be used up; the gateway or a device before it (front-end machine, firewall, proxy) spoils its answers: report it with a capture",
+    );
+    match fault {
+        HttpFault::NotHttp => fixed(
+            ("对方的应答不是 HTTP", "what answered does not speak HTTP"),
             (
                 "检查 baseUrl 的主机、端口和 http/https",
                 "check host, port and http/https of baseUrl",
             ),
+        ),
+        HttpFault::Tls => fixed(
+            (
+                "对方的应答不是 HTTP:该端口使用 TLS",
+                "what answered does not speak HTTP: the port speaks TLS",
+            ),
+            ("baseUrl 应以 https:// 开头", "baseUrl should begin with https://"),
+        ),
+        HttpFault::HeadTooLarge => fixed(
+            ("应答头超过 64 KiB 或 256 行", "the answer's head is over 64 KiB or 256 lines"),
+            (
+                "code 可能已被使用;多半是中间设备(WAF、代理)添加了过多的 Cookie 等响应头,请其管理员处理",
+                "the code may be used up; most likely a device before the gateway (firewall, proxy) adds too many cookies or other headers: ask its administrator",
+            ),
+        ),
+        HttpFault::MalformedHead => {
+            fixed(("应答头不合 HTTP 规范", "the answer's head breaks the rules of HTTP"), REPORT)
+        }
+        HttpFault::MalformedBody => fixed(
+            (
+                "应答正文的分块不合 HTTP 规范",
+                "the chunks of the answer's body break the rules of HTTP",
+            ),
+            REPORT,
         ),
     }
 }

@@ -16,6 +16,11 @@ static LINES: Mutex<Vec<(i32, String)>> = Mutex::new(Vec::new());
 
 unsafe extern "C-unwind" fn keep(_: *mut c_void, level: i32, line: *const c_char) {
     let line = unsafe { CStr::from_ptr(line) }.to_str().expect("UTF-8").to_owned();
+    if level <= YJT_LOG_WARN {
+        let failure = last_error();
+        let status = format!("status={}: {}", failure.status, failure.message);
+        assert!(line.ends_with(&status), "{line} is logged, yjt_last_error tells {status}");
+    }
     // The library may be called from here, except for the logger's own function.
     assert_eq!(sm4_decrypt("", "").unwrap_err().status, YJT_ERR_KEY_LENGTH);
     let nested = unsafe { (ABI.set_logger)(None, null_mut(), YJT_LOG_OFF) };

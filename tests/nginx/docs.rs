@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::abi::Failure;
 use crate::support::daemon::{free_port, nginx};
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::{faults, field};
 use crate::{certificate, client, elsewhere, log_in, usual};
@@ -35,7 +36,8 @@ fn failures() -> Vec<Failure> {
         changes["baseUrl"] = json!(url);
         log_in(&SANDBOX.client(changes)).unwrap_err()
     };
-    failures.push(at(format!("https://127.0.0.1:{}/", free_port()), json!({})));
+    let (_socket, closed) = peer::refusing();
+    failures.push(at(format!("https://127.0.0.1:{closed}/"), json!({})));
     failures.push(at("https://no-such-host.invalid/".to_owned(), json!({})));
     let tls = usual("");
     failures.push(at(format!("http://127.0.0.1:{}/", tls.port), json!({"allowHttp": true})));

@@ -8,6 +8,7 @@ mod support;
 mod addresses;
 mod alone;
 mod cost;
+mod hostile;
 mod load;
 mod logger;
 mod names;

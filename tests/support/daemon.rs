@@ -42,7 +42,7 @@ impl Daemon {
         }
         let process = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}; see tests/run"));
         let mut daemon = Daemon { process, port, dir };
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = daemon.process.try_wait().unwrap();
             assert!(
@@ -96,16 +96,12 @@ pub fn in_http(port: u16, servers: &str) -> Daemon {
     Daemon::start("nginx", &["-c"], &configuration, port)
 }
 
-/// A port that is free, and below those that the system gives to connections: nobody else takes it by chance.
+/// A port that is free, below those that the kernel hands out: nobody is given it between this look and its use.
 pub fn free_port() -> u16 {
-    const FIRST: u32 = 10_000;
-    const COUNT: u32 = 20_000;
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    // Test programs that run at the same time begin far apart.
-    let begin = std::process::id().wrapping_mul(7919);
     loop {
-        let number = begin.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT;
-        let port = u16::try_from(FIRST + number).unwrap();
+        let turn = std::process::id() * 37 + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 10_000 + (turn % 20_000) as u16;
         if TcpListener::bind(("127.0.0.1", port)).is_ok() {
             return port;
         }

@@ -7,6 +7,9 @@ pub mod abi;
 pub mod builds;
 pub mod c;
 pub mod daemon;
+#[path = "../../src/config/keys.rs"]
+pub mod keys;
 pub mod peer;
 pub mod sandbox;
 pub mod tables;
+pub mod wire;
