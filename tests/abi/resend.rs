@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
@@ -202,20 +202,24 @@ fn nobody_listening_is_said_plainly() {
 /// Otherwise one patient would get what was meant for another.
 #[test]
 fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
-    let port = peer::listen(|mut stream| {
+    let both = Arc::new(Barrier::new(2));
+    let own = both.clone();
+    let port = peer::listen(move |mut stream| {
         peer::read_head(&mut stream);
         let answer = |errcode| {
             format!("HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{{\"errcode\":{errcode}}}")
         };
         stream.write_all(answer(1).as_bytes()).unwrap();
-        std::thread::sleep(Duration::from_millis(50));
+        own.wait(); // the exchange has ended
         stream.write_all(answer(2).as_bytes()).unwrap();
+        own.wait(); // the other answer waits for the next exchange
         peer::stall(stream);
     });
     let client = client_of(port);
     for _ in 0..3 {
         assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
-        std::thread::sleep(Duration::from_millis(150));
+        both.wait();
+        both.wait();
     }
 }
 
