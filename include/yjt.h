@@ -526,7 +526,8 @@ const char *yjt_version(void);
 /**
  * Makes a client: parses and validates the whole configuration and reads the files it names. Touches no network.
  *
- * @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key.
+ * @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key. Keys that
+ *                     begin with //, _ or $ are notes for people; a key given twice is refused.
  * @param client       Receives the client; NULL on failure.
  * @return YJT_OK; YJT_ERR_CONFIG_*; YJT_ERR_KEY_* for appKey; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
  * Ownership: give the client back with yjt_free. One client a hospital serves all threads; make it once, at start.
@@ -539,7 +540,8 @@ yjt_status yjt_init(const char *config_json,
  * Takes the one-time code out of what the mini-program hands over.
  *
  * @param text  The H5 landing URL (code before or behind the #), a bare query string, or the extraData JSON of
- *              navigateToMiniProgram, alone or as App.onLaunch gets it; at most 8 KiB.
+ *              navigateToMiniProgram, alone or as App.onLaunch gets it (query, extraData, referrerInfo, as objects or as
+ *              their text); percent-encoded as a whole or not; at most 8 KiB. Two codes that differ are refused.
  * @param code  Receives the code; NULL on failure.
  * @return YJT_OK; YJT_ERR_LINK_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
  * Ownership: give the code back with yjt_free. Threads: any. Guide: section 2, step 3.
