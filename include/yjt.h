@@ -353,7 +353,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_DISCONNECTED 208
 
 /**
- * What answered does not speak HTTP.
+ * What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.
  */
 #define YJT_ERR_NOT_HTTP 209
 

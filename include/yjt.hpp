@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,23 @@
 #include "yjt.h"
 
 namespace yjt {
+
+namespace detail {
+
+/** Whether the library is of an earlier release than this header: its structs may end before the header's do. */
+inline bool library_is_older() noexcept {
+    const char *version = yjt_version();
+    for (const long wanted : {YJT_VERSION_MAJOR, YJT_VERSION_MINOR, YJT_VERSION_PATCH}) {
+        char *end;
+        const long found = std::strtol(version, &end, 10);
+        if (found != wanted)
+            return found < wanted;
+        version = *end == '.' ? end + 1 : end;
+    }
+    return false;
+}
+
+} // namespace detail
 
 /** A failure in full: what yjt_last_error tells. Holds no secret, no code and nothing of a person. */
 class error : public std::runtime_error {
@@ -42,8 +60,16 @@ public:
 
     /** Throws this thread's latest failure when `status` is one. */
     static void check(yjt_status status) {
-        if (status != YJT_OK)
-            throw error(*yjt_last_error());
+        if (status == YJT_OK)
+            return;
+        check_version();
+        throw error(*yjt_last_error());
+    }
+
+    /** Throws when the library that was loaded is older than this header, with status YJT_ERR_INTERNAL. */
+    static void check_version() {
+        if (detail::library_is_older())
+            throw error(yjt_version());
     }
 
     /** An argument that C cannot carry: text with a NUL inside. */
@@ -53,6 +79,12 @@ public:
     }
 
 private:
+    explicit error(const std::string &library)
+        : std::runtime_error("加载的 yjt 库(版本 " + library + ")旧于头文件 yjt.hpp(" YJT_VERSION ") | the yjt library that was loaded, "
+                             + library + ", is older than the header yjt.hpp, " YJT_VERSION),
+          status_(YJT_ERR_INTERNAL), http_status_(0),
+          hint_("换成同一发布包里的 yjt.dll / libyjt.so,并删掉先被找到的旧文件 | use the yjt.dll or libyjt.so of the header's "
+                "release, and remove the older file that is found first") {}
     explicit error(const yjt_error &e)
         : std::runtime_error(e.message), status_(e.status), http_status_(e.http_status), gateway_code_(e.gateway_code),
           hint_(e.hint) {}
@@ -320,7 +352,7 @@ private:
 /** A hospital's client: make one at start and share it between threads. Movable. */
 class client {
 public:
-    /** Touches no network. @throws error when the configuration is wrong. */
+    /** Touches no network. @throws error when the configuration is wrong, or the library older than this header. */
     explicit client(const config &configuration) : ticket_(make(configuration)) {}
     client(client &&other) noexcept : ticket_(other.ticket_.exchange(nullptr)) {}
     client &operator=(client &&other) noexcept {
@@ -363,6 +395,7 @@ public:
 
 private:
     static yjt_client *make(const config &configuration) {
+        error::check_version();
         const std::string json = configuration.json();
         error::check_text(json, "config");
         yjt_client *ticket = nullptr;

@@ -91,7 +91,9 @@ impl Client {
             Some(user) => Ok(user),
             None => {
                 let deadline = started + self.config.timeout;
-                self.attempt_until(deadline, code, business_type, &mut attempts).map(Arc::new)
+                self.attempt_until(deadline, code, business_type, &mut attempts)
+                    .map(Arc::new)
+                    .map_err(|error| attempts.explain(error))
             }
         };
         if let (Some(memory), Ok(user), 1..) = (&self.memory, &outcome, attempts.made) {
@@ -100,7 +102,7 @@ impl Client {
         Report { outcome, attempts: attempts.made, took: started.elapsed() }
     }
 
-    /// Sends again only what cannot have been processed, each reason once.
+    /// Sends again only what cannot have been processed, as far as a client can know, each reason once.
     fn attempt_until(
         &self,
         deadline: Instant,
@@ -116,7 +118,7 @@ impl Client {
             attempts.made += 1;
             let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
                 Ok(answer) => answer,
-                Err(lost) if attempts.may_repeat(lost.resend) => continue,
+                Err(lost) if attempts.may_repeat(self.allowed(lost.resend)) => continue,
                 Err(lost) => return Err(lost.error.into()),
             };
             let (refused, seen) = match self.read(&answer, code, deadline) {
@@ -139,6 +141,12 @@ impl Client {
             }
             correction = better;
         }
+    }
+
+    /// A server that processed a request and closed without a word looks like one that closed an idle connection.
+    fn allowed(&self, resend: Option<Resend>) -> Option<Resend> {
+        let forbidden = !self.config.resend_when_closed;
+        resend.filter(|reason| !(forbidden && *reason == Resend::ClosedBeforeAnswer))
     }
 
     /// Reading is inside the deadline too: what is in time and cannot be read in time is late.
@@ -168,6 +176,21 @@ impl Attempts {
         };
         self.reasons.push(reason);
         true
+    }
+
+    /// What a failure means when an earlier request was sent and its connection closed without an answer.
+    fn explain(&self, error: Error) -> Error {
+        match error {
+            Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
+                Error::Answer(AnswerError::FailedWhenResent, seen)
+            }
+            // It says that nothing was sent.
+            Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
+                let cause = "closed while idle, and no new connection in time".to_owned();
+                Error::Network(NetworkError::Disconnected { cause })
+            }
+            other => other,
+        }
     }
 
     /// Where one pooled connection was stale, the others may be.

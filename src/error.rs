@@ -317,6 +317,8 @@ pub enum CertificateProblem {
 pub enum AnswerError {
     /// errcode 1.
     Failed,
+    /// errcode 1, to a request that was sent again because its pooled connection had closed.
+    FailedWhenResent,
     /// errcode 2.
     InvalidParameter,
     /// errcode 3, with the clocks in agreement or incomparable.

@@ -120,7 +120,11 @@ impl Reader<'_> {
             Inside::Text(text) if has_room && place.texts < MAX_TEXTS => {
                 let deeper = Place { texts: place.texts + 1, ..deeper };
                 self.open(&text, deeper).map_err(|refusal| match refusal {
-                    Refusal::Unreadable(_) => no_data_kind(),
+                    Refusal::Unreadable(
+                        AnswerError::Truncated
+                        | AnswerError::NotJson
+                        | AnswerError::NotTheInterface,
+                    ) => no_data_kind(),
                     other => other,
                 })
             }

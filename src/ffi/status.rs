@@ -75,7 +75,7 @@ pub const YJT_ERR_CONNECT_TIMEOUT: yjt_status = 206;
 pub const YJT_ERR_TIMEOUT: yjt_status = 207;
 /// The connection broke after the request was sent.
 pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
-/// What answered does not speak HTTP.
+/// What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.
 pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
 /// This process or machine has no descriptors, threads or memory left; nothing was sent.
 pub const YJT_ERR_LOCAL_RESOURCES: yjt_status = 210;
@@ -225,7 +225,7 @@ fn of_network(e: &NetworkError) -> yjt_status {
 
 fn of_answer(e: &AnswerError) -> yjt_status {
     match e {
-        AnswerError::Failed => YJT_ERR_FAILED,
+        AnswerError::Failed | AnswerError::FailedWhenResent => YJT_ERR_FAILED,
         AnswerError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
         AnswerError::Signature => YJT_ERR_SIGNATURE,
         AnswerError::Identity => YJT_ERR_GATEWAY_IDENTITY,
@@ -302,7 +302,7 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_CONNECT_TIMEOUT => c"连接超时 | connecting timed out",
         YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
         YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
-        YJT_ERR_NOT_HTTP => c"应答不是 HTTP | the answer is not HTTP",
+        YJT_ERR_NOT_HTTP => c"应答不是合法的 HTTP | the answer is not valid HTTP",
         YJT_ERR_LOCAL_RESOURCES => {
             c"本机句柄、线程或内存耗尽 | no descriptors, threads or memory left"
         }

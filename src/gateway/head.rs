@@ -158,7 +158,9 @@ impl Head {
         }
         head.close |= !keeps_alive || status == 101;
         head.take_transfer(&mut transfer, minor)?;
-        head.coding = Coding::of(content.into_iter().chain(transfer));
+        if head.length != Some(0) {
+            head.coding = Coding::of(content.into_iter().chain(transfer));
+        }
         if matches!(status, 204 | 304) {
             // They have no body; one that is announced may come all the same.
             head.close |= status == 204 && head.length.unwrap_or(0) > 0 || head.chunked;

@@ -73,6 +73,7 @@ impl Tls {
         Ok(stream)
     }
 
+    /// The second and last try.
     pub(super) fn handshake_afresh(
         &self,
         socket: Socket,
@@ -80,7 +81,7 @@ impl Tls {
         details: &ConnectionDetails,
     ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
         shake_hands(&self.afresh, socket, host, details)
-            .map_err(|e| lost(e, host.to_owned(), details))
+            .map_err(|e| Lost::for_good(lost(e, host.to_owned(), details).error))
     }
 }
 
@@ -105,9 +106,12 @@ fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
     error.get_ref()?.downcast_ref()
 }
 
-/// No certificate is looked at when a session resumes.
+/// Some servers hang up instead of saying why. No certificate is looked at when a session resumes.
 fn is_sessions_fault(error: &io::Error) -> bool {
-    of_tls(error).is_some_and(|e| !matches!(e, rustls::Error::InvalidCertificate(_)))
+    match of_tls(error) {
+        Some(e) => !matches!(e, rustls::Error::InvalidCertificate(_)),
+        None => super::lost::is_gone(error),
+    }
 }
 
 /// What a failed handshake means.

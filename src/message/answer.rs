@@ -48,6 +48,14 @@ fn parts(e: &AnswerError) -> Parts {
                 "the code has most likely expired (5 minutes) or was used, let the user enter from 粤健通 again",
             ),
         ),
+        AnswerError::FailedWhenResent => say(
+            "接口返回失败(errcode 1)",
+            "the interface reports failure (errcode 1)",
+            (
+                "保持的连接在应答前被关闭,请求已重发一次;网关可能已处理过第一次,因此 code 已用;请用户从粤健通重新进入,经常如此可把 resendWhenClosed 设为 false 并请项目组检查网关",
+                "the kept connection was closed before an answer and the request was sent again; the gateway may have processed the first one and used up the code; let the user enter again, and if it keeps happening set resendWhenClosed to false and ask the project team",
+            ),
+        ),
         AnswerError::InvalidParameter => say(
             "接口认为参数不合法(errcode 2)",
             "the interface finds a parameter invalid (errcode 2)",

@@ -135,8 +135,8 @@ fn link(e: LinkError) -> Text {
         LinkError::NoCode => fixed(
             ("链接里没有 code 参数", "the link has no parameter called code"),
             (
-                "确认用户是从粤健通进入的,且前端没有丢掉查询串或 # 之后的部分",
-                "make sure the user came from 粤健通 and the front end kept the query string and what follows the #",
+                "确认用户是从粤健通进入的,且前端没有丢掉查询串或 # 之后的部分;链接若在另一个参数(如 redirect)的值里,先解码再传入那个值",
+                "make sure the user came from 粤健通 and the front end kept the query string and what follows the #; if the link is the value of another parameter (such as redirect), decode that value and pass it",
             ),
         ),
         LinkError::EmptyCode => fixed(

@@ -123,6 +123,8 @@ fn whatever_says_no_is_no_login() {
         (r#"{"errcode":0,"data":false}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":{"userId":{"id":1}}}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":"[]"}"#, YJT_ERR_ANSWER_NO_DATA, ""),
+        (r#"{"errcode":0,"data":"{\"errcode\":0,\"data\":null}"}"#, YJT_ERR_ANSWER_NO_DATA, ""),
+        (r#"{"errcode":0,"data":"{\"errcode\":0"}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":P"#, YJT_ERR_ANSWER_TRUNCATED, ""),
         (r#"{"errcode":0,"data":P}}"#, YJT_ERR_ANSWER_NOT_JSON, ""),
         (r#"{"errcode":0,"data":P,}"#, YJT_ERR_ANSWER_NOT_JSON, ""),

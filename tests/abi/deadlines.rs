@@ -121,3 +121,79 @@ fn a_drip_that_stalls_ends_at_the_deadline() {
     let failure = fails_within(8000, &SANDBOX.plain, changes);
     assert_eq!(failure.status, YJT_ERR_TIMEOUT, "{failure:?}");
 }
+
+/// Wherever an answer stands still or drips, the call ends at its deadline.
+#[test]
+fn an_answer_that_stalls_or_drips_at_any_point() {
+    const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    let points = [
+        ("", '\n'),
+        ("HTTP/1.1 20", '0'),
+        ("HTTP/1.1 200 OK\r\nx: ", 'y'),
+        ("HTTP/1.1 200 OK\r\nx: y\r\n", ' '),
+        ("\r\n", '\n'),
+        ("HTTP/1.1 100 Continue\r\n\r\n", '\n'),
+        ("HTTP/1.1 103 Early Hints\r\nx: ", 'y'),
+        ("HTTP/1.1 200 OK\r\n\r\n", ' '),
+        (CHUNKED, '0'),
+        (&format!("{CHUNKED}d"), ' '),
+        (&format!("{CHUNKED}fffffff\r\n"), ' '),
+        (&format!("{CHUNKED}1\r\n \r"), '\r'),
+        (&format!("{CHUNKED}0\r\n"), 'x'),
+        (&format!("{CHUNKED}0\r\nx: "), 'y'),
+    ];
+    std::thread::scope(|scope| {
+        for (opening, drop) in points {
+            for drips in [true, false] {
+                let opening = opening.to_owned();
+                let shown = format!("{opening:?}, then {drop:?}, drips: {drips}");
+                let port = peer::listen(move |mut stream| {
+                    if drips {
+                        peer::drip(stream, opening.as_bytes(), drop as u8);
+                    } else {
+                        let _ = stream.write_all(opening.as_bytes());
+                        peer::stall(stream);
+                    }
+                });
+                scope.spawn(move || {
+                    let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
+                    let outcome =
+                        std::panic::catch_unwind(|| fails_within(TOTAL_MS, &SANDBOX.plain, base));
+                    let failure = outcome.unwrap_or_else(|_| panic!("{shown}"));
+                    assert_eq!(failure.status, YJT_ERR_TIMEOUT, "{shown}: {failure:?}");
+                });
+            }
+        }
+    });
+}
+
+/// Announcements and trailers come to an end, or to the deadline; neither is collected without bound.
+#[test]
+fn a_flood_ends() {
+    let floods = |opening: &'static str, more: &'static str| {
+        peer::listen(move |mut stream| {
+            peer::read_head(&mut stream);
+            let mut next = opening.to_owned();
+            while stream.write_all(next.as_bytes()).is_ok() {
+                next = more.repeat(100);
+            }
+        })
+    };
+    let announcements = floods("", "HTTP/1.1 103 Early Hints\r\nx: y\r\n\r\n");
+    let trailers = floods(
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n",
+        "x: yyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n",
+    );
+    let trailer = floods("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\nx: ", "y");
+    for port in [announcements, trailers, trailer] {
+        let limits = json!({
+            "baseUrl": format!("http://127.0.0.1:{port}/x"), "timeoutMs": TOTAL_MS,
+        });
+        let client = Client::new(&merged(&SANDBOX.plain, limits)).unwrap();
+        let started = Instant::now();
+        let failure = client.exchange("abc").unwrap_err();
+        assert!(started.elapsed() < Duration::from_millis(TOTAL_MS + 3000), "{failure:?}");
+        let expected = [YJT_ERR_TIMEOUT, YJT_ERR_NOT_HTTP];
+        assert!(expected.contains(&failure.status), "{failure:?}");
+    }
+}

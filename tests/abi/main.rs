@@ -13,6 +13,7 @@ mod dictionaries;
 mod documents;
 mod happy;
 mod header;
+mod http;
 mod leftover;
 mod links;
 mod logging;

@@ -218,3 +218,79 @@ fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
         std::thread::sleep(Duration::from_millis(150));
     }
 }
+
+/// A gateway that reads each connection's second request, closes without a word, and knows the code from then on.
+fn closes_after_processing() -> u16 {
+    let processed = Arc::new(AtomicBool::new(false));
+    peer::listen(move |mut stream| {
+        for request in 0.. {
+            let head = peer::read_head(&mut stream);
+            if head.is_empty() || request == 1 {
+                processed.fetch_or(request == 1, Ordering::SeqCst);
+                break;
+            }
+            let used = head.contains("code=once") && processed.load(Ordering::SeqCst);
+            let body = if used { r#"{"errcode":1}"# } else { r#"{"errcode":2}"# };
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+        }
+    })
+}
+
+/// The refusal of the second request may be the first one's doing: who reads "used" should know.
+#[test]
+fn a_refusal_after_a_resend_says_so() {
+    let port = closes_after_processing();
+    let client = client_of(port);
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_FAILED);
+    assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
+
+    // Without a resend it is what it was.
+    let failure = client_of(port).exchange("once").unwrap_err();
+    assert!(!failure.hint.contains("resendWhenClosed"), "{failure:?}");
+}
+
+#[test]
+fn nothing_is_sent_again_when_the_configuration_says_so() {
+    let base = format!("http://127.0.0.1:{}/x", closes_after_processing());
+    let base = json!({"baseUrl": base, "resendWhenClosed": false});
+    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    assert_eq!(client.exchange("once").unwrap_err().status, YJT_ERR_DISCONNECTED);
+}
+
+/// 206 promises that nothing was sent.
+#[test]
+fn a_resend_that_cannot_connect_does_not_say_that_nothing_was_sent() {
+    let accepted = Arc::new(AtomicBool::new(false));
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap();
+    let sandbox: u16 = base.split([':', '/']).nth(4).unwrap().parse().unwrap();
+    let cut = Arc::new(AtomicBool::new(false));
+    let cuts = cut.clone();
+    // Passes one connection on to the sandbox until told to cut it, and keeps all others waiting in the handshake.
+    let port = peer::listen(move |mut client| {
+        if accepted.swap(true, Ordering::SeqCst) {
+            return peer::stall(client);
+        }
+        let mut server = TcpStream::connect(("localhost", sandbox)).unwrap();
+        let (mut downward, mut downstream) =
+            (server.try_clone().unwrap(), client.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut downward, &mut downstream));
+        let mut bytes = [0; 16 * 1024];
+        while let Ok(amount @ 1..) = client.read(&mut bytes) {
+            if cuts.load(Ordering::SeqCst) {
+                let _ = (client.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+            }
+            let _ = server.write_all(&bytes[..amount]);
+        }
+    });
+    let base = base.replace(&sandbox.to_string(), &port.to_string());
+    let client = SANDBOX.client(json!({"baseUrl": base, "connectTimeoutMs": 400}));
+    let (code, _) = SANDBOX.mint(json!({}));
+    client.exchange(&code).unwrap();
+    cut.store(true, Ordering::SeqCst);
+    let (code, _) = SANDBOX.mint(json!({}));
+    let failure = client.exchange(&code).unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_DISCONNECTED, "{failure:?}");
+}

@@ -109,7 +109,7 @@ fn each_failure_has_two_messages() {
         (none(), json!({"fault": "echo"}), 301, COUNTER),
         (none(), json!({"fault": "nulls"}), 322, COUNTER),
         (none(), json!({"fault": "inner-refused"}), 305, COUNTER),
-        (json!({"timeoutMs": 2000}), json!({"fault": "stall"}), 207, COUNTER),
+        (json!({"timeoutMs": 3000}), json!({"fault": "stall"}), 207, COUNTER),
         (json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"}), none(), 420, COUNTER),
         (json!({"token": "wrong"}), none(), 304, COUNTER),
         (nobody, none(), 201, COUNTER),

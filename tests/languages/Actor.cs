@@ -121,6 +121,16 @@ internal static class Actor
                 return None();
             case "recycle": return Recycle(a[0]);
             case "embedded": return One(Embedded());
+            case "secrets": return Secrets(Unmasked(a[0]), Unmasked(a[1]));
+            case "abortable":
+                Abortable(() => Clients[a[0]].ExchangeCode(a[1], BusinessType.Appointment));
+                return None();
+            case "abort":
+                Abort();
+                return None();
+            case "aborted": return One(Aborted());
+            case "abortinlogger": return AbortInLogger(a[0]);
+            case "abortbylogger": return AbortByLogger(a[0]);
             case "repeatdecrypt":
                 for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].Decrypt(a[1]);
                 return None();
@@ -263,6 +273,88 @@ internal static class Actor
     {
         Assembly binding = Assembly.Load(File.ReadAllBytes(typeof(YjtLibrary).Assembly.Location));
         return (string)binding.GetType("Yjt.YjtLibrary").GetProperty("Version").GetValue(null);
+    }
+
+    /// All that is left of what went in are the strings, which hold it in UTF-16.
+    private static IEnumerable<string> Secrets(string config, string text)
+    {
+        using (YjtClient client = YjtClient.FromJson(config)) client.Encrypt(text);
+        return None();
+    }
+
+    /// What the test masked, so that it is in this process only as a string.
+    private static string Unmasked(string text)
+    {
+        return new string(text.Select(c => (char)(c ^ 0x55)).ToArray());
+    }
+
+    private static Thread abortable;
+    private static string outcome;
+
+    /// A thread whose work ends by the abort that is asked for meanwhile.
+    private static void Abortable(Action work)
+    {
+        outcome = "no abort";
+        abortable = new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (ThreadAbortException)
+            {
+                outcome = "aborted";
+                Thread.ResetAbort();
+            }
+        });
+        abortable.Start();
+    }
+
+    /// Asks for it and waits until it is asked for; who asks may be held up until the abort is done.
+    private static void Abort()
+    {
+        new Thread(() => abortable.Abort()) { IsBackground = true }.Start();
+        while ((abortable.ThreadState & (ThreadState.AbortRequested | ThreadState.Stopped)) == 0) Thread.Yield();
+    }
+
+    private static string Aborted()
+    {
+        abortable.Join();
+        return outcome;
+    }
+
+    /// The thread is aborted while the library's frames are below the logger's.
+    private static IEnumerable<string> AbortInLogger(string link)
+    {
+        ManualResetEvent entered = new ManualResetEvent(false), ending = new ManualResetEvent(false);
+        bool ended = false;
+        YjtLibrary.SetLogger((level, line) =>
+        {
+            entered.Set();
+            ending.WaitOne();
+            ended = true;
+        }, YjtLogLevel.Warn);
+        Abortable(() => YjtLibrary.CodeFromLink(link));
+        entered.WaitOne();
+        Abort();
+        ending.Set();
+        return new[] { Aborted(), ended ? "ended" : "broken off", WithoutHanging(YjtLibrary.ClearLogger) };
+    }
+
+    /// As a logger that ends an ASP.NET response.
+    private static IEnumerable<string> AbortByLogger(string link)
+    {
+        YjtLibrary.SetLogger((level, line) => Thread.CurrentThread.Abort(), YjtLogLevel.Warn);
+        Abortable(() => YjtLibrary.CodeFromLink(link));
+        return new[] { Aborted(), WithoutHanging(YjtLibrary.ClearLogger) };
+    }
+
+    /// What waits for locks that were never given back waits for ever.
+    private static string WithoutHanging(ThreadStart work)
+    {
+        Thread thread = new Thread(work) { IsBackground = true };
+        thread.Start();
+        return thread.Join(20000) ? "done" : "hangs";
     }
 
     private static IEnumerable<string> Codes(string dictionary)

@@ -97,6 +97,9 @@ public final class Actor {
             case "underload": return underLoad(a[0]);
             case "logged": return logged(a[0]);
             case "setinside": return setInside(a[0]);
+            case "secrets": return secrets(unmasked(a[0]), unmasked(a[1]));
+            case "virtual": return onVirtualThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
+            case "virtuallogger": return loggedOnAVirtualThread(a[0]);
             case "repeatdecrypt":
                 for (int i = Integer.parseInt(a[2]); i > 0; i--) clients.get(a[0]).decrypt(a[1]);
                 return Arrays.asList();
@@ -194,6 +197,65 @@ public final class Actor {
         return Arrays.asList(status.toString());
     }
 
+    /** All that is left of what went in are the Strings, which hold it in UTF-16. */
+    private static List<String> secrets(String config, String text) {
+        YjtClient client = new YjtClient(YjtConfig.fromJson(config));
+        client.encrypt(text);
+        client.close();
+        return Arrays.asList();
+    }
+
+    /** Of each exchange: the gateway's code, whether an interrupt was kept, and whose class loader the logger saw. */
+    private static List<String> onVirtualThreads(YjtClient client, String[] codes) throws Exception {
+        ClassLoader own = new ClassLoader() {};
+        ConcurrentMap<String, Boolean> loaders = new ConcurrentHashMap<>();
+        Yjt.setLogger((level, line) -> loaders.put(Thread.currentThread().getContextClassLoader() == own ? "own" : "foreign", true),
+                YjtLogger.Level.DEBUG);
+        ExecutorService threads = virtualThreads();
+        List<Future<String>> calls = new ArrayList<>();
+        for (String code : codes) {
+            calls.add(threads.submit(() -> {
+                Thread.currentThread().setContextClassLoader(own);
+                Thread.currentThread().interrupt();
+                try {
+                    client.exchangeCode(code, 1);
+                    return "no failure";
+                } catch (YjtException e) {
+                    boolean mine = Arrays.stream(e.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith("Actor"));
+                    return e.getGatewayCode() + " " + Thread.interrupted() + " " + mine;
+                }
+            }));
+        }
+        List<String> all = new ArrayList<>();
+        for (Future<String> call : calls) all.add(call.get());
+        Yjt.clearLogger();
+        all.add(loaders.keySet().toString());
+        return all;
+    }
+
+    /** The lines of a failure whose logger fails at calls of its own. */
+    private static List<String> loggedOnAVirtualThread(String link) throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        return virtualThreads().submit(() -> {
+            Yjt.setLogger((level, line) -> {
+                lines.add(line);
+                new YjtClient(YjtConfig.fromJson("[]"));
+            }, YjtLogger.Level.DEBUG);
+            try {
+                Yjt.codeFromLink(link);
+            } catch (YjtException expected) {
+                // Logged.
+            }
+            Yjt.clearLogger();
+            return lines;
+        }).get();
+    }
+
+    /** Of Java 21 and later. */
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
     private static List<String> codes(String dictionary) {
         switch (dictionary) {
             case "1": return Arrays.stream(CertificateType.values()).filter(v -> v != CertificateType.UNKNOWN)
@@ -218,6 +280,13 @@ public final class Actor {
 
     private static String argument(String part) {
         return part.equals("-") ? null : text(part.substring(1));
+    }
+
+    /** What the test masked, so that it is in this process only as a String. */
+    private static String unmasked(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) chars[i] ^= 0x55;
+        return new String(chars);
     }
 
     private static String text(String hex) {

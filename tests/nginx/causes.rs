@@ -97,6 +97,11 @@ const CAUSES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// What users see of them.
+pub fn failures() -> Vec<Failure> {
+    CAUSES.iter().map(|(script, _)| refused(script, Value::Null)).collect()
+}
+
 #[test]
 fn every_cause_has_its_own_sentence() {
     let mut wrong = vec![];

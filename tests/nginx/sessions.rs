@@ -10,9 +10,12 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Client;
-use crate::support::daemon::Daemon;
+use crate::support::daemon::{Daemon, free_port, nginx};
 use crate::support::sandbox::SANDBOX;
-use crate::{client, log_in, usual};
+use crate::{certificate, client, log_in, usual};
+
+/// Sessions travel in tickets only, so that the server's hello names a session when it resumes one.
+const TLS_1_2: &str = "ssl_protocols TLSv1.2; ssl_session_cache off;";
 
 /// Every request on a connection of its own.
 fn client_at(port: u16) -> Client {
@@ -57,13 +60,14 @@ fn pass(client: TcpStream, server: TcpStream, number: usize, change: fn(usize, &
     });
     let (mut from, mut to) = (server, client);
     thread::spawn(move || {
-        // A server's first flight is one packet, far longer than this.
-        let mut hello = [0; 78];
-        if from.read_exact(&mut hello).is_ok() {
+        // As far as the cipher suite; an alert is shorter.
+        let mut hello = vec![];
+        let _ = (&mut from).take(78).read_to_end(&mut hello);
+        if hello.len() == 78 {
             change(number, &mut hello);
-            let _ = to.write_all(&hello);
-            let _ = std::io::copy(&mut from, &mut to);
         }
+        let _ = to.write_all(&hello);
+        let _ = std::io::copy(&mut from, &mut to);
         let _ = to.shutdown(Shutdown::Both);
     });
 }
@@ -94,9 +98,14 @@ fn a_new_connection_resumes_the_session() {
 fn a_balancer_whose_machines_disagree_about_a_session() {
     let keys = SANDBOX.dir.join("ticket.key");
     std::fs::write(&keys, [7; 80]).unwrap();
-    let common = format!("ssl_protocols TLSv1.2; ssl_session_ticket_key {};", keys.display());
-    let one = usual(&common);
-    let other = usual(&format!("{common} ssl_conf_command Options -ExtendedMasterSecret;"));
+    let common = format!(
+        "{} ssl_protocols TLSv1.2; ssl_session_ticket_key {};",
+        certificate(&SANDBOX.dir, "localhost", &[]).directives(),
+        keys.display()
+    );
+    let one = nginx(free_port(), &common);
+    let without = format!("{common} ssl_conf_command Options -ExtendedMasterSecret;");
+    let other = nginx(free_port(), &without);
     let balancer = Between::new(&[&one, &other, &other], |_, _| {});
     let client = client_at(balancer.port);
     for _ in 0..6 {
@@ -108,9 +117,9 @@ fn a_balancer_whose_machines_disagree_about_a_session() {
 /// No OpenSSL does this: the session is resumed with another cipher suite than it was made with.
 #[test]
 fn a_session_resumed_with_another_suite_costs_one_fresh_handshake() {
-    let server = usual("ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256;");
+    let server = usual(&format!("{TLS_1_2} ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256;"));
     let between = Between::new(&[&server], |_, hello| {
-        // Where the length of the session's name stands: without one to resume, nginx names none.
+        // Where the length of the session's name stands; it has one when it is resumed.
         if hello[43] == 32 {
             assert_eq!(hello[76..78], [0xc0, 0x2b]);
             hello[77] = 0x2c;
@@ -125,7 +134,7 @@ fn a_session_resumed_with_another_suite_costs_one_fresh_handshake() {
 
 #[test]
 fn a_fresh_handshake_that_fails_too_is_the_end() {
-    let server = usual("ssl_protocols TLSv1.2;");
+    let server = usual(TLS_1_2);
     let between = Between::new(&[&server], |number, hello| {
         if number > 0 {
             hello[9..11].fill(0); // the version

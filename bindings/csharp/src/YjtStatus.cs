@@ -102,7 +102,7 @@ namespace Yjt
         /// <summary>The connection broke after the request was sent.</summary>
         Disconnected = 208,
 
-        /// <summary>What answered does not speak HTTP.</summary>
+        /// <summary>What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.</summary>
         NotHttp = 209,
 
         /// <summary>This process or machine has no descriptors, threads or memory left; nothing was sent.</summary>

@@ -43,13 +43,15 @@ public final class YjtConfig {
      * @throws IOException when it cannot be read or is in another encoding
      */
     public static YjtConfig fromFile(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        int mark = content.length < 2 ? 0 : (content[0] & 0xFF) << 8 | content[1] & 0xFF;
+        byte[] bytes = Files.readAllBytes(file);
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
         Charset charset = mark == 0xFEFF || mark == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
         try {
-            return new YjtConfig(charset.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+            return new YjtConfig(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
     }
 

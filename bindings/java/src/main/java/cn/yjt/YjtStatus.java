@@ -68,7 +68,7 @@ public enum YjtStatus {
     TIMEOUT(207),
     /** The connection broke after the request was sent. */
     DISCONNECTED(208),
-    /** What answered does not speak HTTP. */
+    /** What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed. */
     NOT_HTTP(209),
     /** This process or machine has no descriptors, threads or memory left; nothing was sent. */
     LOCAL_RESOURCES(210),
