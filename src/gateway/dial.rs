@@ -22,7 +22,7 @@ use super::socket::Socket;
 use super::stream::Stream;
 use super::tls::Tls;
 use crate::config::Proxy;
-use crate::error::{NetworkError, Stage};
+use crate::error::{HttpFault, NetworkError, Stage};
 
 /// More than any proxy says before the tunnel opens.
 const MAX_PROXY_HEAD: usize = 8 * 1024;
@@ -66,11 +66,15 @@ impl Dial {
                 tunnel(socket, proxy, &format!("{host}:{port}"), details)?
             }
         };
-        Ok(if details.needs_tls() {
+        let mut stream = if details.needs_tls() {
             Stream::Tls(Box::new(self.tls.handshake(socket, host, details)?))
         } else {
             Stream::Plain(socket)
-        })
+        };
+        if stream.has_spoken() {
+            return Err(Lost::for_good(NetworkError::NotHttp { fault: HttpFault::SpeaksFirst }));
+        }
+        Ok(stream)
     }
 
     fn socket(&self, host: &str, port: u16, details: &ConnectionDetails) -> Result<Socket, Lost> {

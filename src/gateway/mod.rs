@@ -5,6 +5,7 @@ mod coding;
 mod connection;
 mod dial;
 mod head;
+mod heads;
 mod lost;
 mod names;
 mod pool;
