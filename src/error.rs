@@ -160,8 +160,6 @@ pub enum NetworkError {
 pub enum HttpFault {
     /// Nothing like it.
     NotHttp,
-    /// The other side spoke before it was asked, as an SSH or a mail server does.
-    SpeaksFirst,
     /// TLS, on a connection without TLS.
     Tls,
     /// The head is over 64 KiB or 256 lines.

@@ -69,11 +69,6 @@ impl Socket {
         matches!(self.peek(), Err(e) if e.kind() == ErrorKind::WouldBlock)
     }
 
-    /// Whether the other side has sent something that is not read yet.
-    pub(super) fn has_input(&self) -> bool {
-        matches!(self.peek(), Ok(1..))
-    }
-
     #[cfg(unix)]
     fn peek(&self) -> io::Result<usize> {
         let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;

@@ -48,17 +48,6 @@ impl Stream {
         self.socket().is_quiet()
     }
 
-    /// Whether the other side spoke before it was asked: no answer, whatever it looks like.
-    pub(super) fn has_spoken(&mut self) -> bool {
-        match self {
-            Stream::Plain(socket) => socket.has_input(),
-            Stream::Tls(tls) => {
-                let state = tls.conn.process_new_packets();
-                state.is_ok_and(|s| s.plaintext_bytes_to_read() > 0)
-            }
-        }
-    }
-
     pub(super) fn is_tls(&self) -> bool {
         matches!(self, Stream::Tls(_))
     }

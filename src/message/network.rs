@@ -122,16 +122,6 @@ fn not_http(fault: HttpFault) -> Text {
                 "check host, port and http/https of baseUrl",
             ),
         ),
-        HttpFault::SpeaksFirst => fixed(
-            (
-                "对方没有等到请求就先发了数据,不是 HTTP 服务",
-                "the other side spoke before it was asked, which no HTTP server does",
-            ),
-            (
-                "请求没有发出,code 未被使用;检查 baseUrl 的主机和端口,以及代理",
-                "nothing was sent and the code is unused; check host, port and http/https of baseUrl, and the proxy",
-            ),
-        ),
         HttpFault::Tls => fixed(
             (
                 "对方的应答不是 HTTP:该端口使用 TLS",

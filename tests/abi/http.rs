@@ -137,16 +137,3 @@ fn a_proxys_head_without_an_end_is_no_tunnel() {
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_PROXY);
     assert_eq!(requests.recv().unwrap(), "");
 }
-
-/// Bytes that were there before the request belong to somebody else.
-#[test]
-fn what_comes_before_the_request_is_no_answer() {
-    let early = answer("HTTP/1.1 200 OK\nContent-Length: {}", BODY);
-    let (port, requests) = proxy_that_says([b"HTTP/1.1 200 OK\r\n\r\n", &early[..]].concat());
-    let proxy = json!({"proxy": format!("http://127.0.0.1:{port}")});
-    let client = Client::new(&merged(&SANDBOX.plain, proxy)).unwrap();
-    let failure = client.exchange("abc").unwrap_err();
-    assert_eq!(failure.status, YJT_ERR_NOT_HTTP, "{failure:?}");
-    assert!(failure.hint.contains("nothing was sent"), "{failure:?}");
-    assert_eq!(requests.recv().unwrap(), "");
-}
