@@ -186,8 +186,9 @@ const TLS: &[Key] = &[
         "caFile",
         Value::Text,
         [
-            "信任的 CA,一个 PEM 文件,取代内置的根证书",
-            "a PEM file of the authorities to trust instead of the built-in ones",
+            "信任的 CA 或服务器自签的证书本身(PEM,普通文件),取代内置的根证书",
+            "authorities, or a server's self-signed certificate itself, to trust instead of the \
+             built-in ones: a regular file, PEM",
         ],
     )
     .or(["内置的 Mozilla 根证书", "Mozilla's roots"]),

@@ -81,15 +81,23 @@ pub unsafe extern "C" fn yjt_exchange_code(
     business_type: i32,
     user: *mut *mut yjt_user,
 ) -> yjt_status {
-    guard("yjt_exchange_code", || {
+    let mut report = None;
+    let status = guard("yjt_exchange_code", || {
         let out = unsafe { Out::pointer(user, "user") }?;
         let client = self::client(client)?;
         let code = Code::new(unsafe { text(code, "code", limit::CODE) }?)?;
-        let report = client.exchange(&code, BusinessType::new(business_type)?);
-        logger::log(YJT_LOG_DEBUG, format_args!("{report}"));
+        let report = report.insert(client.exchange(&code, BusinessType::new(business_type)?));
         out.set(registry::give_user(report.outcome.clone()?)?);
         Ok(())
-    })
+    });
+    // When the failure is the thread's latest, for a logger that asks.
+    guard("yjt_exchange_code", || {
+        if let Some(report) = report.take() {
+            logger::log(YJT_LOG_DEBUG, format_args!("{report}"));
+        }
+        Ok(())
+    });
+    status
 }
 
 /// The same identity as JSON with the guide's field names: certificateNo, certificateType, healthCardNo, phone, name,

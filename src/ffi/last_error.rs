@@ -50,7 +50,7 @@ pub(super) fn preserved(call: impl FnOnce()) {
     let (latest, texts) = (LATEST.get(), failure_texts::take());
     call();
     let former = failure_texts::take();
-    let kept = texts.is_none_or(|texts| failure_texts::put(texts));
+    let kept = texts.is_none_or(failure_texts::put);
     LATEST.set(if kept { latest } else { NOTHING });
     drop(former);
 }

@@ -413,9 +413,10 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_CERTIFICATE,
         c"证书验证失败 | the certificate does not verify",
-        "过期、域名不符、机构未知:先校准时间,再按 `hint` 配置 `tls.caFile` 或换域名 | expired, \
-         another name, an unknown authority: set the clock, then `tls.caFile` or the name as \
-         `hint` says",
+        "`message` 写明原因(过期、域名不符、机构未知、缺中间证书、算法或密钥太旧……):先校准\
+         时间,再照 `hint` 做:配置 `tls.caFile`、换域名或请对方重新签发 | `message` names the \
+         cause: expired, another name, an unknown authority, a certificate that was not sent, an \
+         old algorithm or key. Check the clock, then do what `hint` says",
     ),
     about(
         YJT_ERR_CERTIFICATE_PIN,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
-use super::head::Heads;
+use super::heads::Heads;
 use super::lost::{Lost, Resend, is_gone};
 use super::pool::Pool;
 use super::stream::Stream;

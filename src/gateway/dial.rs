@@ -33,7 +33,7 @@ use crate::resources;
 const MAX_PROXY_HEAD: usize = 8 * 1024;
 const HEAD_END: &[u8] = b"\r\n\r\n";
 
-/// Provides every connection of a client: a pooled one where there is one.
+/// Opens every connection of a client.
 #[derive(Debug)]
 pub(super) struct Dial {
     pub(super) names: Names,
@@ -45,7 +45,15 @@ pub(super) struct Dial {
     pub(super) spellings: Arc<[String]>,
 }
 
-impl Connector for Dial {
+/// Provides an exchange with its connection: a pooled one where there is one.
+#[derive(Debug)]
+pub(super) struct Connect {
+    pub(super) dial: Arc<Dial>,
+    /// Keeps it off pooled connections.
+    pub(super) fresh: bool,
+}
+
+impl Connector for Connect {
     type Out = Connection;
 
     fn connect(
@@ -53,12 +61,11 @@ impl Connector for Dial {
         details: &ConnectionDetails,
         _: Option<()>,
     ) -> Result<Option<Connection>, ureq::Error> {
-        // How `Gateway::send` asks for a fresh one.
-        let fresh = details.config.max_idle_age().is_zero();
-        let pooled = if fresh { None } else { self.pool.take() };
+        let dial = &self.dial;
+        let pooled = if self.fresh { None } else { dial.pool.take() };
         let served_before = pooled.is_some();
-        let stream = pooled.map_or_else(|| self.open(details), Ok).map_err(Lost::into_ureq)?;
-        let (pool, spellings) = (self.pool.clone(), self.spellings.clone());
+        let stream = pooled.map_or_else(|| dial.open(details), Ok).map_err(Lost::into_ureq)?;
+        let (pool, spellings) = (dial.pool.clone(), dial.spellings.clone());
         Ok(Some(Connection::new(stream, served_before, pool, spellings)))
     }
 }

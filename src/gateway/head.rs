@@ -8,93 +8,11 @@ use std::borrow::Cow;
 use super::coding::{self, Coding};
 use crate::error::HttpFault;
 
-/// The heads of one answer together, those that only announce it included.
-const MAX_BYTES: usize = 64 * 1024;
-const MAX_LINES: usize = 256;
-
 /// What every answer starts with.
-const START: &[u8] = b"HTTP/1.";
-/// The first bytes of TLS's alerts and handshakes.
-const TLS: [u8; 2] = [21, 22];
-
-/// The heads of an answer as they come in.
-#[derive(Debug, Default)]
-pub(super) struct Heads {
-    bytes: Vec<u8>,
-    /// Where the head that is coming in begins.
-    start: usize,
-    /// No head ends before this.
-    searched: usize,
-    lines: usize,
-}
-
-impl Heads {
-    pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-    }
-
-    /// The answer once its head is complete: the new head, and what came behind the old one.
-    pub(super) fn answer(&mut self) -> Result<Option<Vec<u8>>, HttpFault> {
-        loop {
-            self.skip_blank_lines();
-            let coming = &self.bytes[self.start..];
-            if !coming.iter().zip(START).all(|(byte, wanted)| byte == wanted) {
-                return Err(if TLS.contains(&coming[0]) {
-                    HttpFault::Tls
-                } else {
-                    HttpFault::NotHttp
-                });
-            }
-            let end = self.find_end();
-            if end.unwrap_or(self.bytes.len()) > MAX_BYTES {
-                return Err(HttpFault::HeadTooLarge);
-            }
-            let Some(end) = end else { return Ok(None) };
-            let lines = lines(&self.bytes[self.start..end])?;
-            self.lines += lines.len() - 1;
-            if self.lines > MAX_LINES {
-                return Err(HttpFault::HeadTooLarge);
-            }
-            let head = Head::parse(&lines)?;
-            if !head.is_announcement() {
-                return Ok(Some([head.to_string().as_bytes(), &self.bytes[end..]].concat()));
-            }
-            self.start = end;
-        }
-    }
-
-    /// Before a status line (RFC 9112, 2.2 wants it of servers; clients do it as well).
-    fn skip_blank_lines(&mut self) {
-        let blank = |b: &&u8| matches!(b, b'\r' | b'\n');
-        self.start += self.bytes[self.start..].iter().take_while(blank).count();
-        self.searched = self.searched.max(self.start);
-    }
-
-    /// Behind the empty line. Bytes are looked at once, however many reads bring them.
-    fn find_end(&mut self) -> Option<usize> {
-        while let Some(at) = self.bytes[self.searched..].iter().position(|b| *b == b'\n') {
-            let newline = self.searched + at;
-            match &self.bytes[newline + 1..] {
-                [b'\n', ..] => return Some(newline + 2),
-                [b'\r', b'\n', ..] => return Some(newline + 3),
-                [] | [b'\r'] => {
-                    self.searched = newline;
-                    return None;
-                }
-                _ => self.searched = newline + 1,
-            }
-        }
-        self.searched = self.bytes.len();
-        None
-    }
-}
+pub(super) const START: &[u8] = b"HTTP/1.";
 
 /// The lines up to the empty one, without their ends and with folded ones made whole (RFC 9112, 5.2).
-fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpFault> {
+pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpFault> {
     let mut lines: Vec<Cow<'_, [u8]>> = Vec::new();
     for line in head.split(|b| *b == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -120,7 +38,7 @@ fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpFault> {
 
 /// What of a head matters here.
 #[derive(Debug, Default)]
-struct Head {
+pub(super) struct Head {
     status: u16,
     date: Option<String>,
     /// Whether a cache answered.
@@ -132,7 +50,7 @@ struct Head {
 }
 
 impl Head {
-    fn parse(lines: &[Cow<'_, [u8]>]) -> Result<Head, HttpFault> {
+    pub(super) fn parse(lines: &[Cow<'_, [u8]>]) -> Result<Head, HttpFault> {
         let (minor, status) = status_line(&lines[0])?;
         let mut head = Head { status, ..Head::default() };
         let (mut transfer, mut content, mut keeps_alive) = (Vec::new(), Vec::new(), minor > 0);
@@ -200,7 +118,7 @@ impl Head {
     }
 
     /// Another head follows: 100, 102, 103.
-    fn is_announcement(&self) -> bool {
+    pub(super) fn is_announcement(&self) -> bool {
         (100..200).contains(&self.status) && self.status != 101
     }
 }
@@ -257,31 +175,8 @@ fn visible(value: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::heads::tests::head;
     use super::*;
-
-    /// What ureq gets of an answer that arrives in such portions.
-    fn read(answer: &[u8], portion: usize) -> Result<Option<String>, HttpFault> {
-        let mut heads = Heads::default();
-        for part in answer.chunks(portion) {
-            heads.add(part);
-            if let Some(read) = heads.answer()? {
-                return Ok(Some(String::from_utf8(read).unwrap()));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The same however it arrives. The body that is behind the head is `B`.
-    fn head(lines: &str) -> Result<String, HttpFault> {
-        let answer = format!("{lines}\r\n\r\nB");
-        let whole = read(answer.as_bytes(), answer.len()).map(Option::unwrap);
-        let single = read(answer.as_bytes(), 1);
-        match &whole {
-            Ok(text) => assert_eq!(single.unwrap().unwrap(), text[..text.len() - 1]),
-            Err(fault) => assert_eq!(single.unwrap_err(), *fault),
-        }
-        whole
-    }
 
     #[test]
     fn a_head_is_written_anew() {
@@ -372,24 +267,5 @@ mod tests {
         ] {
             assert_eq!(head(lines).unwrap_err(), wanted, "{lines:?}");
         }
-    }
-
-    #[test]
-    fn the_limits_are_what_the_documents_say() {
-        let of = |bytes: usize| {
-            let open = "HTTP/1.1 200 OK\r\nX: ";
-            format!("{open}{}\r\n\r\n", "a".repeat(bytes - open.len() - 4))
-        };
-        assert!(read(of(MAX_BYTES).as_bytes(), 1 << 20).is_ok());
-        for portion in [1, 1 << 20] {
-            let fault = read(of(MAX_BYTES + 1).as_bytes(), portion).unwrap_err();
-            assert_eq!(fault, HttpFault::HeadTooLarge);
-        }
-        assert!(head(&format!("HTTP/1.1 200 OK{}", "\r\nX: y".repeat(MAX_LINES))).is_ok());
-        let fault = head(&format!("HTTP/1.1 200 OK{}", "\r\nX: y".repeat(MAX_LINES + 1)));
-        assert_eq!(fault.unwrap_err(), HttpFault::HeadTooLarge);
-        // Announcements without end.
-        let flood = "HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000);
-        assert_eq!(read(flood.as_bytes(), 1000).unwrap_err(), HttpFault::HeadTooLarge);
     }
 }

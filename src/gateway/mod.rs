@@ -6,6 +6,7 @@ mod coding;
 mod connection;
 mod dial;
 mod head;
+mod heads;
 mod lost;
 mod names;
 mod pool;
@@ -24,6 +25,7 @@ use std::io::{ErrorKind, Read};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
+use ureq::config::Config as HttpConfig;
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
 use ureq::http::{HeaderMap, Request, Response};
 use ureq::{Agent, Body};
@@ -42,7 +44,8 @@ const USUAL_BODY: usize = 2 * 1024;
 /// A client's connections to the gateway.
 #[derive(Debug)]
 pub(crate) struct Gateway {
-    agent: Agent,
+    http: HttpConfig,
+    dial: Arc<dial::Dial>,
     host: String,
     limits: lost::Limits,
     max_response_bytes: u64,
@@ -61,7 +64,7 @@ pub(crate) struct Answer {
 impl Gateway {
     /// Prepares; touches no network. The proxy is taken out of the configuration.
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
-        let connector = dial::Dial {
+        let dial = dial::Dial {
             names: names::Names::default(),
             worked: Mutex::default(),
             proxy: config.proxy.take(),
@@ -79,7 +82,8 @@ impl Gateway {
             .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Gateway {
-            agent: Agent::with_parts(http, connector, dial::NoLookup),
+            http,
+            dial: Arc::new(dial),
             host: config.base_url.authority().map(ToString::to_string).unwrap_or_default(),
             limits: lost::Limits {
                 connect_milliseconds: milliseconds(config.connect_timeout),
@@ -103,11 +107,11 @@ impl Gateway {
             let milliseconds = self.limits.total_milliseconds;
             return Err(Lost::for_good(NetworkError::Timeout { milliseconds }));
         }
-        let mut configured = self.agent.configure_request(request).timeout_global(Some(left));
-        if fresh {
-            configured = configured.max_idle_age(Duration::ZERO);
-        }
-        let response = self.agent.run(configured.build()).map_err(|e| self.lost(e))?;
+        // An agent for each exchange: one that is shared has a lock of its own.
+        let connect = dial::Connect { dial: self.dial.clone(), fresh };
+        let agent = Agent::with_parts(self.http.clone(), connect, dial::NoLookup);
+        let request = agent.configure_request(request).timeout_global(Some(left)).build();
+        let response = agent.run(request).map_err(|e| self.lost(e))?;
         let moment = Moment { sent, took: started.elapsed() };
         self.read(response, moment)
     }

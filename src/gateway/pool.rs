@@ -1,13 +1,16 @@
 //! Connections between two requests. ureq's own pool looks at a connection while it holds its lock, and sees
 //! neither what waits inside TLS nor which process opened it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::stream::Stream;
 
 /// Shorter than any gateway's own, so that we close first.
 const MAX_IDLE: Duration = Duration::from_secs(30);
+/// More than a push or a pop of another thread ever needs.
+const TRIES: u32 = 10_000;
 
 /// Idle connections to the one gateway, the latest last.
 #[derive(Debug)]
@@ -35,7 +38,7 @@ impl Pool {
         if stream.is_settled() {
             let now = Instant::now();
             let entry = Idle { stream, since: now, process: std::process::id() };
-            let surplus = keep(&mut self.lock(), entry, self.most, now);
+            let surplus = self.lock().map(|mut idle| keep(&mut idle, entry, self.most, now));
             // Closed here, behind the lock.
             drop(surplus);
         }
@@ -44,7 +47,7 @@ impl Pool {
     /// The latest one that is fit to serve. It is looked at outside the lock.
     pub(super) fn take(&self) -> Option<Stream> {
         loop {
-            let latest = self.lock().pop()?;
+            let latest = self.lock()?.pop()?;
             let ours = latest.process == std::process::id();
             if ours && latest.since.elapsed() < MAX_IDLE && latest.stream.is_quiet() {
                 return Some(latest.stream);
@@ -52,9 +55,17 @@ impl Pool {
         }
     }
 
-    /// Held for a push or a pop, which leave nothing half done: a panic elsewhere is no reason to stop.
-    fn lock(&self) -> MutexGuard<'_, Vec<Idle<Stream>>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Held for a push or a pop, which leave nothing half done: a panic is no reason to stop. A child that was
+    /// forked in that moment finds it held for ever, and does without.
+    fn lock(&self) -> Option<MutexGuard<'_, Vec<Idle<Stream>>>> {
+        (0..TRIES).find_map(|_| match self.idle.try_lock() {
+            Ok(idle) => Some(idle),
+            Err(TryLockError::Poisoned(idle)) => Some(idle.into_inner()),
+            Err(TryLockError::WouldBlock) => {
+                thread::yield_now();
+                None
+            }
+        })
     }
 }
 
@@ -100,6 +111,13 @@ mod tests {
             assert!(panics.join().is_err());
         });
         assert!(pool.take().is_none());
-        pool.lock().clear();
+        assert!(pool.lock().is_some_and(|idle| idle.is_empty()));
+    }
+
+    #[test]
+    fn a_lock_that_nobody_lets_go_of_is_not_waited_for() {
+        let pool = Pool::new(1);
+        let _held = pool.lock();
+        assert!(pool.take().is_none());
     }
 }

@@ -69,3 +69,15 @@ fn every_link_leads_to_a_file_and_its_heading() {
         }
     }
 }
+
+#[test]
+fn every_test_that_guards_a_promise_exists() {
+    let text = include_str!("../README.md");
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let guards = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let guards: Vec<_> = guards.filter(|name| name.contains('/')).collect();
+    assert!(guards.len() > 20, "{guards:?}");
+    for guard in guards {
+        assert!(Path::new(ROOT).join("tests").join(guard).exists(), "{guard}");
+    }
+}

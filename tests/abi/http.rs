@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::TcpStream;
+use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::json;
 use yjt::ffi::status::*;
@@ -115,16 +116,24 @@ fn what_cannot_be_read_is_refused_with_its_own_cause() {
     }
 }
 
+/// Answers CONNECT with these bytes, and tells what is then sent into the tunnel.
+fn proxy_that_says(answer: Vec<u8>) -> (u16, Receiver<String>) {
+    let (tell, requests) = channel();
+    let port = peer::listen(move |mut stream| {
+        peer::read_head(&mut stream);
+        stream.write_all(&answer).unwrap();
+        tell.send(peer::read_head(&mut stream)).unwrap();
+    });
+    (port, requests)
+}
+
 /// Under `allowHttp` the request would be sent into it.
 #[test]
 fn a_proxys_head_without_an_end_is_no_tunnel() {
-    let port = peer::listen(|mut stream| {
-        peer::read_head(&mut stream);
-        let _ = write!(stream, "HTTP/1.1 200 OK\r\nX: {}", "y".repeat(9000));
-        let request = peer::read_head(&mut stream);
-        assert_eq!(request, "", "it would be taken for the gateway");
-    });
+    let (port, requests) =
+        proxy_that_says(format!("HTTP/1.1 200 OK\r\nX: {}", "y".repeat(9000)).into());
     let proxy = json!({"proxy": format!("http://127.0.0.1:{port}"), "timeoutMs": 2000});
     let client = Client::new(&merged(&SANDBOX.plain, proxy)).unwrap();
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_PROXY);
+    assert_eq!(requests.recv().unwrap(), "");
 }

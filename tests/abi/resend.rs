@@ -199,26 +199,6 @@ fn nobody_listening_is_said_plainly() {
     assert!(failure.message.contains(&closed.to_string()), "{failure:?}");
 }
 
-/// Otherwise one patient would get what was meant for another.
-#[test]
-fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
-    let port = peer::listen(|mut stream| {
-        peer::read_head(&mut stream);
-        let answer = |errcode| {
-            format!("HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{{\"errcode\":{errcode}}}")
-        };
-        stream.write_all(answer(1).as_bytes()).unwrap();
-        std::thread::sleep(Duration::from_millis(50));
-        stream.write_all(answer(2).as_bytes()).unwrap();
-        peer::stall(stream);
-    });
-    let client = client_of(port);
-    for _ in 0..3 {
-        assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
-        std::thread::sleep(Duration::from_millis(150));
-    }
-}
-
 /// A gateway that reads each connection's second request, closes without a word, and knows the code from then on.
 fn closes_after_processing() -> u16 {
     let processed = Arc::new(AtomicBool::new(false));

@@ -67,9 +67,13 @@ fn a_thread_is_aborted_in_an_exchange() {
         }
         actor.resident_kib()
     };
-    let before = abort(20);
-    let after = abort(60);
-    assert!(after < before + 12 * 1024, "{before} KiB, then {after} KiB");
+    let mut before = abort(20);
+    // A leak grows with every round, a runtime now and then.
+    let mut grew = (0..3).map(|_| {
+        let after = abort(60);
+        after.saturating_sub(std::mem::replace(&mut before, after))
+    });
+    assert!(grew.any(|kib| kib < 12 * 1024), "grew by 12 MiB, three times");
 }
 
 /// The library's frames must not be unwound: they hold locks.

@@ -1,6 +1,8 @@
 //! Certificates that do not verify, each refused with its own cause and remedy, in both languages.
 
-use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::log_in;
@@ -8,11 +10,11 @@ use crate::openssl::{make, serve};
 use crate::support::abi::Failure;
 use crate::support::sandbox::SANDBOX;
 
-/// The failure of a client that trusts `root.pem` of the script's folder, or what `tls` says.
-fn refused(script: &str, tls: Value) -> Failure {
+/// The failure of a client that trusts `root.pem` of the script's folder.
+fn refused(script: &str) -> Failure {
     let dir = make(script);
     let server = serve(&dir);
-    let tls = if tls.is_null() { json!({"caFile": dir.join("root.pem")}) } else { tls };
+    let tls = json!({"caFile": dir.join("root.pem")});
     let changes = json!({"baseUrl": format!("https://localhost:{}/x", server.port), "tls": tls});
     log_in(&SANDBOX.client(changes)).unwrap_err()
 }
@@ -97,16 +99,14 @@ const CAUSES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What users see of them.
-pub fn failures() -> Vec<Failure> {
-    CAUSES.iter().map(|(script, _)| refused(script, Value::Null)).collect()
-}
+/// What users see of each.
+pub static FAILURES: LazyLock<Vec<Failure>> =
+    LazyLock::new(|| CAUSES.iter().map(|(script, _)| refused(script)).collect());
 
 #[test]
 fn every_cause_has_its_own_sentence() {
     let mut wrong = vec![];
-    for (script, says) in CAUSES {
-        let failure = refused(script, Value::Null);
+    for ((script, says), failure) in CAUSES.iter().zip(&*FAILURES) {
         let text = failure.all_text();
         if failure.status != YJT_ERR_CERTIFICATE
             || !says.iter().all(|says| text.contains(says))

@@ -70,6 +70,7 @@ fn generated() -> Files {
 
 #[test]
 fn every_generated_file_is_fresh() {
-    let stale = generated().stale();
+    let files = generated();
+    let stale = files.stale();
     assert!(stale.is_empty(), "cargo run -p yjt-tools -- generate; stale: {stale:?}");
 }

@@ -233,7 +233,7 @@ fn elements<'a>(items: &'a [Item], array: &str) -> &'a syn::ExprArray {
         _ => None,
     });
     let array_of = |expression| match expression {
-        &Expr::Reference(ref reference) => match &*reference.expr {
+        Expr::Reference(reference) => match &*reference.expr {
             Expr::Array(array) => Some(array),
             _ => None,
         },

@@ -1,6 +1,6 @@
 package cn.yjt;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -15,21 +15,23 @@ import java.nio.charset.StandardCharsets;
  */
 final class Argument implements AutoCloseable {
     private static final int MOST_BYTES_A_CHAR = 3;
-    private final Memory memory;
+    private final Pointer memory;
+    private final long size;
 
-    private Argument(Memory memory) {
+    private Argument(Pointer memory, long size) {
         this.memory = memory;
+        this.size = size;
     }
 
     /** Null stays null, which the library refuses by name. */
     static Argument of(String text, String name) {
         if (text == null) {
-            return new Argument(null);
+            return new Argument(null, 0);
         }
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(name + ": 文本含有 NUL | the text holds a NUL character");
         }
-        Argument argument = new Argument(new Memory((long) MOST_BYTES_A_CHAR * text.length() + 1));
+        Argument argument = allocated((long) MOST_BYTES_A_CHAR * text.length() + 1);
         try {
             argument.encode(text);
             return argument;
@@ -39,8 +41,17 @@ final class Argument implements AutoCloseable {
         }
     }
 
+    /** Not {@code com.sun.jna.Memory}, which is kept in tables in case that nobody closes it. */
+    private static Argument allocated(long size) {
+        long address = Native.malloc(size);
+        if (address == 0) {
+            throw new OutOfMemoryError("malloc " + size);
+        }
+        return new Argument(new Pointer(address), size);
+    }
+
     private void encode(String text) throws CharacterCodingException {
-        ByteBuffer bytes = memory.getByteBuffer(0, memory.size());
+        ByteBuffer bytes = memory.getByteBuffer(0, size);
         CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
         CoderResult result = utf8.encode(CharBuffer.wrap(text), bytes, true);
         if (result.isError()) {
@@ -56,8 +67,8 @@ final class Argument implements AutoCloseable {
     @Override
     public void close() {
         if (memory != null) {
-            memory.clear();
-            memory.close();
+            memory.clear(size);
+            Native.free(Pointer.nativeValue(memory));
         }
     }
 }
