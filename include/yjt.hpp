@@ -259,7 +259,10 @@ public:
     config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
     /** A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at. */
     config &proxy(const std::string &value) { return text("proxy", value); }
-    /** A PEM file of the authorities to trust instead of the built-in ones. Unless set: Mozilla's roots. */
+    /**
+     * Authorities, or a server's self-signed certificate itself, to trust instead of the built-in ones: a regular
+     * file, PEM. Unless set: Mozilla's roots.
+     */
     config &ca_file(const std::string &value) { return text("tls", "caFile", value); }
     /** The same as PEM text. */
     config &ca_pem(const std::string &value) { return text("tls", "caPem", value); }

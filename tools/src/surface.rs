@@ -232,14 +232,13 @@ fn elements<'a>(items: &'a [Item], array: &str) -> &'a syn::ExprArray {
         Item::Static(item) if item.ident == array => Some(&*item.expr),
         _ => None,
     });
-    let array_of = |expression| match expression {
-        Expr::Reference(reference) => match &*reference.expr {
-            Expr::Array(array) => Some(array),
-            _ => None,
+    match found {
+        Some(Expr::Reference(reference)) => match &*reference.expr {
+            Expr::Array(array) => array,
+            _ => panic!("{array} is no array"),
         },
-        _ => None,
-    };
-    found.and_then(array_of).unwrap_or_else(|| panic!("there is no array {array}"))
+        _ => panic!("there is no array {array}"),
+    }
 }
 
 fn text(expression: &Expr) -> Option<String> {

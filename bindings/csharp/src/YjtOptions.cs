@@ -104,7 +104,10 @@ namespace Yjt
         /// <summary>A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at.</summary>
         public string Proxy { get; set; }
 
-        /// <summary>A PEM file of the authorities to trust instead of the built-in ones. Unless set: Mozilla's roots.</summary>
+        /// <summary>
+        /// Authorities, or a server's self-signed certificate itself, to trust instead of the built-in ones: a regular
+        /// file, PEM. Unless set: Mozilla's roots.
+        /// </summary>
         public string CaFile { get; set; }
 
         /// <summary>The same as PEM text.</summary>

@@ -339,8 +339,8 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets tls.caFile. A PEM file of the authorities to trust instead of the built-in ones. Unless set:
-         * Mozilla's roots.
+         * Sets tls.caFile. Authorities, or a server's self-signed certificate itself, to trust instead of the
+         * built-in ones: a regular file, PEM. Unless set: Mozilla's roots.
          *
          * @param value the value
          * @return this
