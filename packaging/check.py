@@ -1,4 +1,4 @@
-"""Compares libraries with limits.json and the header, and prints a table.
+"""Compares libraries with targets.json, limits.json and the header, and prints a table.
 
 check.py functions                        the header's functions, a line each
 check.py libraries TARGET=FILE ...        the comparison; fails when a limit is broken
@@ -18,6 +18,7 @@ from elftools.elf.gnuversions import GNUVerNeedSection
 
 HERE = Path(__file__).parent
 HEADER = HERE.parent / "include/yjt.h"
+TARGETS = {target["name"]: target for target in json.loads((HERE / "targets.json").read_text())}
 LIMITS = json.loads((HERE / "limits.json").read_text())
 ROW = "{:<20} {:<14} {:<34} {:>7} {:>10} {:>10}  {}"
 
@@ -127,7 +128,7 @@ def version_resource(file: pefile.PE) -> list[str]:
 
 
 def library(target: str, path: Path) -> bool:
-    limits = LIMITS["targets"][target]
+    limits = TARGETS[target]
     found = elf(path, limits) if "glibc" in limits else pe(path, limits)
     expected = functions()
     if found.machine != limits["machine"]:

@@ -14,6 +14,7 @@ mod java;
 mod schema;
 mod stdcall;
 mod surface;
+mod targets;
 mod text;
 
 /// The library's own table, as it is.
@@ -65,6 +66,7 @@ fn generated() -> Files {
     stdcall::write(&surface, &mut files);
     schema::write(&mut files);
     documents::write(&surface, &mut files);
+    targets::write(&mut files);
     files
 }
 
