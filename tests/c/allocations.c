@@ -151,11 +151,15 @@ static int child(const struct job *job) {
         (job->with_user && yjt_exchange_code(client, code, 1, &user)) ||
         (job->with_exchange && (exchange(&out) || yjt_free(out))))
         return puts(yjt_last_error()->message), WRONG;
+    if (yjt_set_logger(listen_to, NULL, YJT_LOG_WARN))
+        return puts("yjt_set_logger"), WRONG;
     out = NULL;
     count = 0;
     counting = 1;
     status = job->run(&out);
     counting = 0;
+    if (heard != (status != YJT_OK))
+        return printf("%d, and %d lines of log\n", (int)status, heard), WRONG;
     error = yjt_last_error();
     if (status == YJT_OK ? out == NULL : out || error->status != status || !*error->message || !*error->hint)
         return printf("%d, but %d %s\n", (int)status, (int)error->status, error->message), WRONG;
