@@ -269,9 +269,11 @@ fn named(oid: ObjectIdentifier) -> String {
         .map_or_else(|| format!("OID {oid}"), |(_, name)| (*name).to_owned())
 }
 
-/// A name as it can be shown: its CN, or all of it.
+/// A name as it can be shown: its CN, or the organization.
 fn shown(name: &Name) -> String {
-    let common = name.common_name().ok().flatten().map(|common| common.value().into_owned());
-    let text = common.unwrap_or_else(|| name.to_string());
+    let part = [name.common_name(), name.organization_unit(), name.organization()]
+        .into_iter()
+        .find_map(|part| part.ok().flatten());
+    let text = part.map_or_else(|| "?".to_owned(), |part| part.value().into_owned());
     text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
 }
