@@ -6,28 +6,34 @@ use std::ptr;
 use std::sync::LazyLock;
 
 use libloading::Library;
-use yjt::ffi::types::{yjt_client, yjt_error, yjt_log_fn, yjt_status, yjt_user};
+use yjt::ffi::types::{
+    yjt_client, yjt_dictionary, yjt_error, yjt_log_fn, yjt_log_level, yjt_status, yjt_user,
+};
 
 type Text = *const c_char;
 type OutText = *mut *mut c_char;
+type Ticket = *mut yjt_client;
+type OutTicket = *mut *mut yjt_client;
+type OutUser = *mut *mut yjt_user;
 
 pub struct Abi {
+    // [functions] written by yjt-tools from src/ffi
     pub version: unsafe extern "C" fn() -> Text,
-    pub init: unsafe extern "C" fn(Text, *mut *mut yjt_client) -> yjt_status,
+    pub init: unsafe extern "C" fn(Text, OutTicket) -> yjt_status,
     pub code_from_link: unsafe extern "C" fn(Text, OutText) -> yjt_status,
-    pub exchange_code:
-        unsafe extern "C" fn(*mut yjt_client, Text, i32, *mut *mut yjt_user) -> yjt_status,
+    pub exchange_code: unsafe extern "C" fn(Ticket, Text, i32, OutUser) -> yjt_status,
     pub user_to_json: unsafe extern "C" fn(*const yjt_user, OutText) -> yjt_status,
-    pub encrypt: unsafe extern "C" fn(*mut yjt_client, Text, OutText) -> yjt_status,
-    pub decrypt: unsafe extern "C" fn(*mut yjt_client, Text, OutText) -> yjt_status,
+    pub encrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
+    pub decrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
     pub sm4_encrypt: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub sm4_decrypt: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub sm4_verify: unsafe extern "C" fn(Text, Text, Text, *mut i32) -> yjt_status,
-    pub label: unsafe extern "C" fn(i32, Text) -> Text,
+    pub label: unsafe extern "C" fn(yjt_dictionary, Text) -> Text,
     pub last_error: unsafe extern "C" fn() -> *const yjt_error,
     pub status_text: unsafe extern "C" fn(yjt_status) -> Text,
-    pub set_logger: unsafe extern "C" fn(yjt_log_fn, *mut c_void, i32) -> yjt_status,
+    pub set_logger: unsafe extern "C" fn(yjt_log_fn, *mut c_void, yjt_log_level) -> yjt_status,
     pub free: unsafe extern "C" fn(*mut c_void) -> yjt_status,
+    // [/functions]
 }
 
 /// Loaded once for all tests.
@@ -41,6 +47,7 @@ pub static ABI: LazyLock<Abi> = LazyLock::new(|| {
         *unsafe { library.get(name) }.unwrap_or_else(|e| panic!("{name}: {e}"))
     }
     Abi {
+        // [symbols] written by yjt-tools from src/ffi
         version: symbol(library, "yjt_version"),
         init: symbol(library, "yjt_init"),
         code_from_link: symbol(library, "yjt_code_from_link"),
@@ -56,6 +63,7 @@ pub static ABI: LazyLock<Abi> = LazyLock::new(|| {
         status_text: symbol(library, "yjt_status_text"),
         set_logger: symbol(library, "yjt_set_logger"),
         free: symbol(library, "yjt_free"),
+        // [/symbols]
     }
 });
 

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::abi::{Client, target};
+use super::builds::out;
+
+/// Before the number of the process whose it is.
+const FOLDER: &str = "sandbox-";
 
 pub static SANDBOX: LazyLock<Sandbox> = LazyLock::new(Sandbox::start);
 
@@ -26,8 +30,8 @@ pub struct Sandbox {
 
 impl Sandbox {
     fn start() -> Sandbox {
-        let dir = std::env::temp_dir().join(format!("yjt-tests-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&dir);
+        remove_forsaken();
+        let dir = out(&format!("{FOLDER}{}", std::process::id()));
         let process = Command::new(target("yjt-sandbox"))
             .args(["serve", "--port", "0", "--http-port", "0", "--quiet", "--until-stdin-closes"])
             .arg("--dir")
@@ -121,6 +125,17 @@ pub fn expected(citizen: &Value) -> Value {
         expected[name] = value.clone();
     }
     expected
+}
+
+/// Folders of processes that are no more. A static is never dropped, and this is one: its own folder stays until then.
+fn remove_forsaken() {
+    for entry in fs::read_dir(out("")).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix(FOLDER);
+        if process.is_some_and(|process| !Path::new("/proc").join(process).exists()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn wait_for(file: &std::path::Path) -> Value {

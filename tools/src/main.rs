@@ -11,6 +11,7 @@ mod documents;
 mod files;
 mod header;
 mod java;
+mod rust;
 mod schema;
 mod stdcall;
 mod surface;
@@ -64,6 +65,7 @@ fn generated() -> Files {
     csharp::write(&surface, &mut files);
     cpp::write(&surface, &mut files);
     stdcall::write(&surface, &mut files);
+    rust::write(&surface, &mut files);
     schema::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);
