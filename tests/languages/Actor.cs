@@ -44,6 +44,7 @@ internal static class Actor
         switch (path)
         {
             case "environment": to.Environment = value; break;
+            // [keys] written by yjt-tools from src/config/keys.rs
             case "appCode": to.AppCode = value; break;
             case "appKey": to.AppKey = value; break;
             case "paasId": to.PaasId = value; break;
@@ -51,6 +52,19 @@ internal static class Actor
             case "appSecret": to.AppSecret = value; break;
             case "serviceId": to.ServiceId = value; break;
             case "baseUrl": to.BaseUrl = value; break;
+            case "serviceIdIn.header": to.ServiceIdHeader = value; break;
+            case "serviceIdIn.query": to.ServiceIdQuery = value; break;
+            case "serviceIdIn": to.ServiceIdInPath = true; break;
+            case "signature.template": to.SignatureTemplate = value; break;
+            case "signature.timestampUnit": to.SignatureTimestampUnit = value; break;
+            case "signature.hexCase": to.SignatureHexCase = value; break;
+            case "encryptedFields.certificateNo": to.EncryptedFields["certificateNo"] = value; break;
+            case "encryptedFields.phone": to.EncryptedFields["phone"] = value; break;
+            case "encryptedFields.name": to.EncryptedFields["name"] = value; break;
+            case "encryptedFields.healthCardNo": to.EncryptedFields["healthCardNo"] = value; break;
+            case "clockCorrection": to.ClockCorrection = bool.Parse(value); break;
+            case "resendWhenClosed": to.ResendWhenClosed = bool.Parse(value); break;
+            case "codeMemorySeconds": to.CodeMemorySeconds = int.Parse(value); break;
             case "connectTimeoutMs": to.ConnectTimeoutMs = int.Parse(value); break;
             case "timeoutMs": to.TimeoutMs = int.Parse(value); break;
             case "maxResponseBytes": to.MaxResponseBytes = int.Parse(value); break;
@@ -61,20 +75,9 @@ internal static class Actor
             case "tls.pinnedSha256": to.PinnedSha256.Add(Key + Key); to.PinnedSha256.Add(value); break;
             case "allowHttp": to.AllowHttp = bool.Parse(value); break;
             case "extraHeaders": to.ExtraHeaders["X-A"] = value; break;
-            case "signature.template": to.SignatureTemplate = value; break;
-            case "signature.timestampUnit": to.SignatureTimestampUnit = value; break;
-            case "signature.hexCase": to.SignatureHexCase = value; break;
-            case "serviceIdIn": to.ServiceIdInPath = true; break;
-            case "serviceIdIn.header": to.ServiceIdHeader = value; break;
-            case "serviceIdIn.query": to.ServiceIdQuery = value; break;
-            case "clockCorrection": to.ClockCorrection = bool.Parse(value); break;
-            case "resendWhenClosed": to.ResendWhenClosed = bool.Parse(value); break;
-            case "codeMemorySeconds": to.CodeMemorySeconds = int.Parse(value); break;
+            // [/keys]
             default:
-                if (!path.StartsWith("encryptedFields."))
-                    throw new ArgumentException("no property for " + path);
-                to.EncryptedFields[path.Substring("encryptedFields.".Length)] = value;
-                break;
+                throw new ArgumentException("no property for " + path);
         }
         return to;
     }

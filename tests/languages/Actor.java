@@ -33,6 +33,7 @@ public final class Actor {
     /** A key by its own method. */
     private static YjtConfig.Builder setting(YjtConfig.Builder to, String path, String value) {
         switch (path) {
+            // [keys] written by yjt-tools from src/config/keys.rs
             case "appCode": return to.appCode(value);
             case "appKey": return to.appKey(value);
             case "paasId": return to.paasId(value);
@@ -40,6 +41,19 @@ public final class Actor {
             case "appSecret": return to.appSecret(value);
             case "serviceId": return to.serviceId(value);
             case "baseUrl": return to.baseUrl(value);
+            case "serviceIdIn.header": return to.serviceIdInHeader(value);
+            case "serviceIdIn.query": return to.serviceIdInQuery(value);
+            case "serviceIdIn": return to.serviceIdInPath();
+            case "signature.template": return to.signatureTemplate(value);
+            case "signature.timestampUnit": return to.signatureTimestampUnit(value);
+            case "signature.hexCase": return to.signatureHexCase(value);
+            case "encryptedFields.certificateNo": return to.encryptedField("certificateNo", value);
+            case "encryptedFields.phone": return to.encryptedField("phone", value);
+            case "encryptedFields.name": return to.encryptedField("name", value);
+            case "encryptedFields.healthCardNo": return to.encryptedField("healthCardNo", value);
+            case "clockCorrection": return to.clockCorrection(Boolean.parseBoolean(value));
+            case "resendWhenClosed": return to.resendWhenClosed(Boolean.parseBoolean(value));
+            case "codeMemorySeconds": return to.codeMemorySeconds(Integer.parseInt(value));
             case "connectTimeoutMs": return to.connectTimeoutMs(Integer.parseInt(value));
             case "timeoutMs": return to.timeoutMs(Integer.parseInt(value));
             case "maxResponseBytes": return to.maxResponseBytes(Integer.parseInt(value));
@@ -50,19 +64,8 @@ public final class Actor {
             case "tls.pinnedSha256": return to.pinnedSha256(KEY + KEY, value);
             case "allowHttp": return to.allowHttp(Boolean.parseBoolean(value));
             case "extraHeaders": return to.extraHeader("X-A", value);
-            case "signature.template": return to.signatureTemplate(value);
-            case "signature.timestampUnit": return to.signatureTimestampUnit(value);
-            case "signature.hexCase": return to.signatureHexCase(value);
-            case "serviceIdIn": return to.serviceIdInPath();
-            case "serviceIdIn.header": return to.serviceIdInHeader(value);
-            case "serviceIdIn.query": return to.serviceIdInQuery(value);
-            case "clockCorrection": return to.clockCorrection(Boolean.parseBoolean(value));
-            case "resendWhenClosed": return to.resendWhenClosed(Boolean.parseBoolean(value));
-            case "codeMemorySeconds": return to.codeMemorySeconds(Integer.parseInt(value));
+            // [/keys]
             default:
-                if (path.startsWith("encryptedFields.")) {
-                    return to.encryptedField(path.substring("encryptedFields.".length()), value);
-                }
                 throw new IllegalArgumentException("no method for " + path);
         }
     }

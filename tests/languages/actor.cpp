@@ -114,6 +114,7 @@ static const std::string key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 
 /** A key by its own function. */
 static yjt::config &setting(yjt::config &to, const std::string &path, const std::string &value) {
+    // [keys] written by yjt-tools from src/config/keys.rs
     if (path == "appCode") return to.app_code(value);
     if (path == "appKey") return to.app_key(value);
     if (path == "paasId") return to.paas_id(value);
@@ -121,6 +122,19 @@ static yjt::config &setting(yjt::config &to, const std::string &path, const std:
     if (path == "appSecret") return to.app_secret(value);
     if (path == "serviceId") return to.service_id(value);
     if (path == "baseUrl") return to.base_url(value);
+    if (path == "serviceIdIn.header") return to.service_id_in_header(value);
+    if (path == "serviceIdIn.query") return to.service_id_in_query(value);
+    if (path == "serviceIdIn") return to.service_id_in_path();
+    if (path == "signature.template") return to.signature_template(value);
+    if (path == "signature.timestampUnit") return to.signature_timestamp_unit(value);
+    if (path == "signature.hexCase") return to.signature_hex_case(value);
+    if (path == "encryptedFields.certificateNo") return to.encrypted_field("certificateNo", value);
+    if (path == "encryptedFields.phone") return to.encrypted_field("phone", value);
+    if (path == "encryptedFields.name") return to.encrypted_field("name", value);
+    if (path == "encryptedFields.healthCardNo") return to.encrypted_field("healthCardNo", value);
+    if (path == "clockCorrection") return to.clock_correction(value == "true");
+    if (path == "resendWhenClosed") return to.resend_when_closed(value == "true");
+    if (path == "codeMemorySeconds") return to.code_memory_seconds(std::stoi(value));
     if (path == "connectTimeoutMs") return to.connect_timeout_ms(std::stoi(value));
     if (path == "timeoutMs") return to.timeout_ms(std::stoi(value));
     if (path == "maxResponseBytes") return to.max_response_bytes(std::stoi(value));
@@ -131,17 +145,7 @@ static yjt::config &setting(yjt::config &to, const std::string &path, const std:
     if (path == "tls.pinnedSha256") return to.pinned_sha256({key + key, value});
     if (path == "allowHttp") return to.allow_http(value == "true");
     if (path == "extraHeaders") return to.extra_header("X-A", value);
-    if (path == "signature.template") return to.signature_template(value);
-    if (path == "signature.timestampUnit") return to.signature_timestamp_unit(value);
-    if (path == "signature.hexCase") return to.signature_hex_case(value);
-    if (path == "serviceIdIn") return to.service_id_in_path();
-    if (path == "serviceIdIn.header") return to.service_id_in_header(value);
-    if (path == "serviceIdIn.query") return to.service_id_in_query(value);
-    if (path == "clockCorrection") return to.clock_correction(value == "true");
-    if (path == "resendWhenClosed") return to.resend_when_closed(value == "true");
-    if (path == "codeMemorySeconds") return to.code_memory_seconds(std::stoi(value));
-    const std::string fields = "encryptedFields.";
-    if (path.compare(0, fields.size(), fields) == 0) return to.encrypted_field(path.substr(fields.size()), value);
+    // [/keys]
     throw std::invalid_argument("no function for " + path);
 }
 

@@ -4,6 +4,7 @@ use crate::keys::{KEYS, Key, Value};
 use crate::text::{pascal, plain, sentence, singular};
 
 /// A member of a builder.
+#[derive(Clone)]
 pub struct Setting {
     /// In camelCase: `caFile`, `signatureTemplate`, `extraHeader`.
     pub name: String,

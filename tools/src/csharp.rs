@@ -153,7 +153,7 @@ namespace Yjt
 }
 
 /// `ServiceIdHeader` was published without the In.
-fn name(setting: &Setting) -> String {
+pub fn name(setting: &Setting) -> String {
     let name = pascal(&setting.name);
     if setting.kind == Kind::Word { name } else { name.replace("ServiceIdIn", "ServiceId") }
 }

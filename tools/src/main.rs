@@ -3,6 +3,7 @@
 //!
 //! `cargo run -p yjt-tools -- generate` writes; with `--check` it only names what is stale.
 
+mod actors;
 mod configuration;
 mod cpp;
 mod csharp;
@@ -66,6 +67,7 @@ fn generated() -> Files {
     cpp::write(&surface, &mut files);
     stdcall::write(&surface, &mut files);
     rust::write(&surface, &mut files);
+    actors::write(&mut files);
     schema::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);
