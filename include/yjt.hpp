@@ -378,21 +378,28 @@ private:
  */
 class user {
 public:
+    // [fields] written by yjt-tools from src/ffi/types.rs
+    /** certificateNo 证件号码, decrypted. Together with certificate_type this is the person. */
     const char *certificate_no() const noexcept { return read().certificate_no; }
-    /** A code of dictionary::certificate_type. */
+    /** certificateType 证件类型: a code of YJT_DICTIONARY_CERTIFICATE_TYPE. */
     const char *certificate_type() const noexcept { return read().certificate_type; }
+    /** healthCardNo 电子健康码. */
     const char *health_card_no() const noexcept { return read().health_card_no; }
+    /** phone 手机号码, decrypted. */
     const char *phone() const noexcept { return read().phone; }
+    /** name 用户姓名. */
     const char *name() const noexcept { return read().name; }
-    /** A code of dictionary::gender, 0 where the gateway sent nothing. */
+    /** gender 性别: a code of YJT_DICTIONARY_GENDER, 0 where the gateway sent nothing. */
     int gender() const noexcept { return read().gender; }
-    /** A code of dictionary::nation. */
+    /** nation 民族: a code of YJT_DICTIONARY_NATION. */
     const char *nation() const noexcept { return read().nation; }
+    /** userId 粤健通用户ID: the account. */
     const char *user_id() const noexcept { return read().user_id; }
-    /** A code of dictionary::channel. */
+    /** channel 渠道: a code of YJT_DICTIONARY_CHANNEL. */
     const char *channel() const noexcept { return read().channel; }
-    /** Fields that the guide does not name, as one JSON object; empty when there are none. */
+    /** Fields that the guide does not name, as one JSON object, as the gateway sent them; empty when there are none. */
     const char *extra_json() const noexcept { return read().extra_json; }
+    // [/fields]
 
     /** All of it as JSON with the guide's field names. @throws error */
     std::string to_json() const {

@@ -166,8 +166,19 @@ internal static class Actor
     {
         return new[]
         {
-            u.CertificateNo, u.CertificateTypeCode, u.HealthCardNo, u.Phone, u.Name, u.GenderCode.ToString(), u.NationCode, u.UserId,
-            u.ChannelCode, u.ExtraJson, u.Json, u.ToString(),
+            // [fields] written by yjt-tools from src/ffi/types.rs
+            u.CertificateNo,
+            u.CertificateTypeCode,
+            u.HealthCardNo,
+            u.Phone,
+            u.Name,
+            u.GenderCode.ToString(),
+            u.NationCode,
+            u.UserId,
+            u.ChannelCode,
+            u.ExtraJson,
+            // [/fields]
+            u.Json, u.ToString(),
         };
     }
 

@@ -123,9 +123,20 @@ public final class Actor {
     }
 
     private static List<String> fields(YjtUser u) {
-        return Arrays.asList(u.getCertificateNo(), u.getCertificateTypeCode(), u.getHealthCardNo(), u.getPhone(), u.getName(),
-                String.valueOf(u.getGenderCode()), u.getNationCode(), u.getUserId(), u.getChannelCode(), u.getExtraJson(),
-                u.toJson(), u.toString());
+        return Arrays.asList(
+            // [fields] written by yjt-tools from src/ffi/types.rs
+            u.getCertificateNo(),
+            u.getCertificateTypeCode(),
+            u.getHealthCardNo(),
+            u.getPhone(),
+            u.getName(),
+            String.valueOf(u.getGenderCode()),
+            u.getNationCode(),
+            u.getUserId(),
+            u.getChannelCode(),
+            u.getExtraJson(),
+            // [/fields]
+            u.toJson(), u.toString());
     }
 
     private static List<String> inThreads(YjtClient client, String[] codes) throws Exception {

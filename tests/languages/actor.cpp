@@ -30,8 +30,21 @@ static std::string from_hex(const std::string &hex) {
 }
 
 static texts fields(const yjt::user &u) {
-    return {u.certificate_no(), u.certificate_type(), u.health_card_no(), u.phone(),
-            u.name(), std::to_string(u.gender()), u.nation(), u.user_id(), u.channel(), u.extra_json(), u.to_json()};
+    return {
+        // [fields] written by yjt-tools from src/ffi/types.rs
+        u.certificate_no(),
+        u.certificate_type(),
+        u.health_card_no(),
+        u.phone(),
+        u.name(),
+        std::to_string(u.gender()),
+        u.nation(),
+        u.user_id(),
+        u.channel(),
+        u.extra_json(),
+        // [/fields]
+        u.to_json(),
+    };
 }
 
 static texts under_load(const std::string &configuration) {

@@ -212,19 +212,17 @@ impl Client {
         let status = unsafe { (ABI.user_to_json)(user, &mut out) };
         let json: serde_json::Value = serde_json::from_str(&taken(status, out).unwrap()).unwrap();
         let fields = unsafe { &*user };
-        for (name, field) in [
-            ("certificateNo", fields.certificate_no),
-            ("certificateType", fields.certificate_type),
-            ("healthCardNo", fields.health_card_no),
-            ("phone", fields.phone),
-            ("name", fields.name),
-            ("nation", fields.nation),
-            ("userId", fields.user_id),
-            ("channel", fields.channel),
-        ] {
-            assert_eq!(json[name], text(field), "{name}");
-        }
+        // [fields] written by yjt-tools from src/ffi/types.rs
+        assert_eq!(json["certificateNo"], text(fields.certificate_no));
+        assert_eq!(json["certificateType"], text(fields.certificate_type));
+        assert_eq!(json["healthCardNo"], text(fields.health_card_no));
+        assert_eq!(json["phone"], text(fields.phone));
+        assert_eq!(json["name"], text(fields.name));
         assert_eq!(json["gender"], fields.gender);
+        assert_eq!(json["nation"], text(fields.nation));
+        assert_eq!(json["userId"], text(fields.user_id));
+        assert_eq!(json["channel"], text(fields.channel));
+        // [/fields]
         let extra = text(fields.extra_json);
         if !extra.is_empty() {
             let extra: serde_json::Map<String, serde_json::Value> =

@@ -1,15 +1,57 @@
-//! What the actors of `tests/languages` know of the configuration: each key by its own member.
+//! What the actors of `tests/languages` know of the configuration, each key by its own member, and of the user.
 
 use crate::configuration::{Kind, Setting, settings};
 use crate::files::Files;
 use crate::keys::{KEYS, Value};
-use crate::text::{pascal, snake};
+use crate::surface::{Member, Surface};
+use crate::text::{camel, pascal, snake};
 
-pub fn write(files: &mut Files) {
+pub fn write(surface: &Surface, files: &mut Files) {
+    let fields = &surface.structure("yjt_user").members;
+    let all = |line: fn(&Member) -> String| fields.iter().map(line).collect::<String>();
+    files.part(
+        "tests/languages/Actor.java",
+        "fields",
+        &all(|field| {
+            let getter = format!("u.get{}()", managed(field));
+            let text =
+                if field.type_.is_number() { format!("String.valueOf({getter})") } else { getter };
+            format!("            {text},\n")
+        }),
+    );
+    files.part(
+        "tests/languages/Actor.cs",
+        "fields",
+        &all(|field| {
+            let text = if field.type_.is_number() { ".ToString()" } else { "" };
+            format!("            u.{}{text},\n", managed(field))
+        }),
+    );
+    files.part(
+        "tests/languages/actor.cpp",
+        "fields",
+        &all(|field| {
+            let getter = format!("u.{}()", field.name);
+            let text =
+                if field.type_.is_number() { format!("std::to_string({getter})") } else { getter };
+            format!("        {text},\n")
+        }),
+    );
+    files.part(
+        "tests/languages/checks.rs",
+        "fields",
+        &all(|field| format!("    \"{}\",\n", camel(&field.name))),
+    );
+
     let all = |line: fn(&Case) -> String| cases().iter().map(line).collect::<String>();
     files.part("tests/languages/Actor.java", "keys", &all(java));
     files.part("tests/languages/Actor.cs", "keys", &all(csharp));
     files.part("tests/languages/actor.cpp", "keys", &all(cpp));
+}
+
+/// A field's name in Java and C#, where the shorter name is the constant's.
+fn managed(field: &Member) -> String {
+    pascal(&field.name) + if field.is_code() { "Code" } else { "" }
 }
 
 /// A key's path, its member, and which name it gives that where it wants one.

@@ -2,7 +2,7 @@
 
 use crate::configuration::{Kind, Setting, settings};
 use crate::files::Files;
-use crate::surface::Surface;
+use crate::surface::{Member, Surface};
 use crate::text::{snake, wrapped};
 
 const HEADER: &str = "include/yjt.hpp";
@@ -10,6 +10,8 @@ const HEADER: &str = "include/yjt.hpp";
 pub fn write(surface: &Surface, files: &mut Files) {
     let members: String = settings().iter().map(member).collect();
     files.part(HEADER, "keys", &members);
+    let fields: String = surface.structure("yjt_user").members.iter().map(field).collect();
+    files.part(HEADER, "fields", &fields);
     let constants: Vec<_> = surface
         .dictionaries
         .iter()
@@ -19,6 +21,14 @@ pub fn write(surface: &Surface, files: &mut Files) {
         })
         .collect();
     files.part(HEADER, "dictionaries", &constants.join(",\n"));
+}
+
+/// A field of the user.
+fn field(field: &Member) -> String {
+    let (name, type_) =
+        (&field.name, if field.type_.is_number() { "int " } else { "const char *" });
+    let accessor = format!("    {type_}{name}() const noexcept {{ return read().{name}; }}\n");
+    format!("    /** {} */\n{accessor}", field.comment)
 }
 
 /// The environment is the builder's own beginning.

@@ -67,7 +67,7 @@ fn generated() -> Files {
     cpp::write(&surface, &mut files);
     stdcall::write(&surface, &mut files);
     rust::write(&surface, &mut files);
-    actors::write(&mut files);
+    actors::write(&surface, &mut files);
     schema::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);

@@ -1,13 +1,16 @@
 //! What the tests in Rust load of the library, through its C ABI: `tests/support/abi.rs`.
 
 use crate::files::Files;
-use crate::surface::{Function, Surface, Type};
+use crate::surface::{Function, Member, Surface, Type};
+use crate::text::camel;
 
 pub fn write(surface: &Surface, files: &mut Files) {
     let all =
         |line: fn(&Function) -> String| surface.functions.iter().map(line).collect::<String>();
     files.part("tests/support/abi.rs", "functions", &all(member));
     files.part("tests/support/abi.rs", "symbols", &all(symbol));
+    let fields = &surface.structure("yjt_user").members;
+    files.part("tests/support/abi.rs", "fields", &fields.iter().map(compared).collect::<String>());
 }
 
 fn short(function: &Function) -> &str {
@@ -37,6 +40,16 @@ fn rust(type_: &Type) -> String {
         Type::OutStruct(name) => format!("*mut *mut {name}"),
         Type::Any => "*mut c_void".to_owned(),
         Type::Callback => "yjt_log_fn".to_owned(),
+    }
+}
+
+/// A field as JSON has it and as C has it. What the guide does not name has no name of its own in JSON.
+fn compared(field: &Member) -> String {
+    let (json, c) = (camel(&field.name), format!("fields.{}", field.name));
+    match &field.type_ {
+        _ if json == "extraJson" => String::new(),
+        type_ if type_.is_number() => format!("        assert_eq!(json[\"{json}\"], {c});\n"),
+        _ => format!("        assert_eq!(json[\"{json}\"], text({c}));\n"),
     }
 }
 

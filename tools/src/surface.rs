@@ -38,6 +38,14 @@ pub struct Struct {
 pub struct Member {
     pub name: String,
     pub type_: Type,
+    pub comment: String,
+}
+
+impl Member {
+    /// Whether it holds a dictionary's code, which the bindings also give as a constant.
+    pub fn is_code(&self) -> bool {
+        self.comment.contains("a code of YJT_DICTIONARY_")
+    }
 }
 
 pub struct Constant {
@@ -191,7 +199,7 @@ fn function(item: &Item) -> Option<Function> {
         let FnArg::Typed(input) = input else { panic!("a method") };
         let syn::Pat::Ident(name) = &*input.pat else { panic!("a pattern") };
         let name = name.ident.to_string().trim_start_matches("r#").to_owned();
-        Member { name, type_: Type::of(&input.ty) }
+        Member { name, type_: Type::of(&input.ty), comment: String::new() }
     });
     let ReturnType::Type(_, returns) = &item.sig.output else { panic!("{}", item.sig.ident) };
     Some(Function {
@@ -212,6 +220,7 @@ fn structure(item: &Item) -> Option<Struct> {
         .map(|field| Member {
             name: field.ident.as_ref().unwrap().to_string(),
             type_: Type::of(&field.ty),
+            comment: comment(&field.attrs),
         })
         .collect();
     (!members.is_empty()).then(|| Struct { name: item.ident.to_string(), members })
