@@ -413,7 +413,9 @@ private:
     explicit user(yjt_user *given) noexcept : given_(given) {}
 
     const yjt_user &read() const noexcept {
+        // [nobody] written by yjt-tools from src/ffi/types.rs
         static const yjt_user nobody = {"", "", "", "", "", 0, "", "", "", ""};
+        // [/nobody]
         return given_ ? *given_ : nobody;
     }
 

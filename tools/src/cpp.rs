@@ -12,6 +12,13 @@ pub fn write(surface: &Surface, files: &mut Files) {
     files.part(HEADER, "keys", &members);
     let fields: String = surface.structure("yjt_user").members.iter().map(field).collect();
     files.part(HEADER, "fields", &fields);
+    let empty = surface
+        .structure("yjt_user")
+        .members
+        .iter()
+        .map(|one| if one.type_.is_number() { "0" } else { "\"\"" });
+    let empty = empty.collect::<Vec<_>>().join(", ");
+    files.part(HEADER, "nobody", &format!("        static const yjt_user nobody = {{{empty}}};"));
     let constants: Vec<_> = surface
         .dictionaries
         .iter()
