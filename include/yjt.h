@@ -25,7 +25,7 @@
 #ifndef YJT_H
 #define YJT_H
 
-/* Generated from src/ffi by cbindgen; change it there. */
+/* Written by yjt-tools from src/ffi: change it there. */
 
 #include <stdint.h>
 
