@@ -8,6 +8,7 @@ use axum::routing::get;
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 macro_rules! file {
@@ -18,6 +19,7 @@ macro_rules! file {
 
 const FILES: &[(&str, &str, &str)] = &[
     file!("/", HTML, "index.html"),
+    file!("/icon.svg", SVG, "icon.svg"),
     file!("/style.css", CSS, "style.css"),
     file!("/phone.css", CSS, "phone.css"),
     file!("/print.css", CSS, "print.css"),

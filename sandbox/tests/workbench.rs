@@ -2,17 +2,8 @@
 
 mod support;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use md5::{Digest, Md5};
-use ring::{digest, hmac};
 use serde_json::{Value, json};
-use sm3::Sm3;
-use support::{Request, Sandbox, now};
-
-fn sha256(text: &str) -> String {
-    hex::encode_upper(digest::digest(&digest::SHA256, text.as_bytes()))
-}
+use support::{Request, Sandbox, slips};
 
 #[test]
 fn all_broken_rules_are_told_at_once() {
@@ -54,99 +45,24 @@ fn all_broken_rules_are_told_at_once() {
 #[test]
 fn every_slip_of_a_signature_is_named() {
     let sandbox = Sandbox::start();
-    let configured = |key: &str| sandbox.configuration[key].as_str().unwrap().to_owned();
-    let (token, secret) = (configured("token"), configured("appSecret"));
     let code = sandbox.mint(json!({"reusable": true}));
-    let t = now().to_string();
-    let number = std::cell::Cell::new(0);
-    let nonce = || {
-        number.set(number.get() + 1);
-        format!("nonce-of-the-slip-{:03}", number.get())
-    };
-    let seen = |nonce: &str, timestamp: &str, signature: &str| -> Vec<String> {
-        let mut request = Request::signed(&sandbox, &code, nonce, timestamp);
-        request.header("x-tsp-signature", Some(signature));
-        sandbox.send(&request);
-        let seen = sandbox.last_request();
+    let token = sandbox.configuration["token"].as_str().unwrap();
+    slips::make_all(&sandbox, &code, |request, slips| {
+        sandbox.send(request);
+        let (seen, line) = (sandbox.last_request(), sandbox.last_rule());
         let workbench = &seen["workbench"];
+        let [timestamp, nonce] = ["x-tsp-timestamp", "x-tsp-nonce"].map(|name| request.value(name));
         assert_eq!(workbench["text"], format!("{timestamp}{{token}}{nonce}{timestamp}"));
-        let right = sha256(&format!("{timestamp}{token}{nonce}{timestamp}"));
+        let right = slips::sha256(&format!("{timestamp}{token}{nonce}{timestamp}"));
         assert_eq!(workbench["expected"], right);
-        assert!(!workbench["text"].to_string().contains(&token));
-        let slips = workbench["slips"].as_array().unwrap();
-        for slip in slips {
-            let line = sandbox.last_rule();
+        let found = workbench["slips"].as_array().unwrap();
+        let names: Vec<_> = found.iter().map(|slip| slip["name"].as_str().unwrap()).collect();
+        assert_eq!(names, slips, "{workbench}");
+        for slip in found {
             assert!(line.contains(slip["en"].as_str().unwrap()), "{slip} is not in {line}");
         }
-        slips.iter().map(|slip| slip["name"].as_str().unwrap().to_owned()).collect()
-    };
-    let signed = |text: &dyn Fn(&str) -> String, slip: &str| {
-        let nonce = nonce();
-        assert_eq!(seen(&nonce, &t, &sha256(&text(&nonce))), [slip]);
-    };
-    let written = |write: &dyn Fn(String) -> String, slip: &str| {
-        let nonce = nonce();
-        assert_eq!(seen(&nonce, &t, &write(format!("{t}{token}{nonce}{t}"))), [slip]);
-    };
-
-    // How it is written.
-    written(&|text| sha256(&text).to_lowercase(), "lower-case");
-    written(&|text| sha256(&text).replace('A', "a").replace('1', "1"), "mixed-case");
-    written(&|text| STANDARD.encode(hex::decode(sha256(&text)).unwrap()), "base64");
-    written(&|text| text, "not-hashed");
-    written(&|text| sha256(&sha256(&text)), "hashed-twice");
-    written(&|_| token.clone(), "secret-instead");
-    // Another function.
-    written(&|text| hex::encode_upper(Md5::digest(text)), "another-hash");
-    written(&|text| hex::encode_upper(Sm3::digest(text)), "another-hash");
-    let sha1 = &digest::SHA1_FOR_LEGACY_USE_ONLY;
-    written(&|text| hex::encode_upper(digest::digest(sha1, text.as_bytes())), "another-hash");
-    let key = hmac::Key::new(hmac::HMAC_SHA256, token.as_bytes());
-    written(&|text| hex::encode_upper(hmac::sign(&key, text.as_bytes())), "another-hash");
-    // Another key.
-    signed(&|n| format!("{t}{secret}{n}{t}"), "app-secret-for-token");
-    signed(&|n| format!("{t}{}{n}{t}", token.to_lowercase()), "token-in-another-case");
-    signed(&|n| format!("{t}{}{n}{t}", token.to_uppercase()), "token-in-another-case");
-    signed(&|n| format!("{t}{}{n}{t}", configured("appKey")), "app-key-for-token");
-    signed(&|n| format!("{t}{}{n}{t}", configured("paasId")), "paasid-for-token");
-    signed(&|n| format!("{t}{}{n}{t}", configured("appCode")), "app-code-for-token");
-    signed(&|n| format!("{t}{}{n}{t}", configured("serviceId")), "service-id-for-token");
-    signed(&|n| format!("{t}{token}\n{n}{t}"), "token-with-space");
-    signed(&|n| format!("{t}{n}{t}"), "no-token");
-    // Another text.
-    signed(&|n| format!("{t}{token}{n}"), "timestamp-missing-at-the-end");
-    signed(&|n| format!("{token}{n}{t}"), "timestamp-missing-at-the-start");
-    signed(&|n| format!("{t}{n}{token}{t}"), "another-order");
-    signed(&|n| format!("{n}{token}{t}"), "another-order");
-    signed(&|n| format!("{t}&{token}&{n}&{t}"), "separated");
-    // Another time.
-    signed(&|n| format!("{t}000{token}{n}{t}000"), "signed-in-milliseconds");
-    signed(&|n| format!("{t}357{token}{n}{t}357"), "signed-in-milliseconds");
-    let old = now() - 290;
-    signed(&|n| format!("{old}{token}{n}{old}"), "old-timestamp");
-    let nonce_before = format!("nonce-of-the-slip-{:03}", number.get());
-    signed(&|_| format!("{t}{token}{nonce_before}{t}"), "earlier-signature");
-    let long_ago = nonce();
-    let past = (now() - 600).to_string();
-    seen(&long_ago, &past, "00");
-    signed(&|_| format!("{t}{token}{long_ago}{t}"), "old-nonce");
-    let ms = format!("{t}123");
-    let one = nonce();
-    let right = sha256(&format!("{ms}{token}{one}{ms}"));
-    assert_eq!(seen(&one, &ms, &right), ["timestamp-in-milliseconds"]);
-    let one = nonce();
-    let in_seconds = sha256(&format!("{t}{token}{one}{t}"));
-    assert_eq!(seen(&one, &ms, &in_seconds), ["timestamp-in-milliseconds", "signed-in-seconds"]);
-    // Two of them, and none that is known.
-    let one = nonce();
-    let both = sha256(&format!("{t}{secret}{one}{t}")).to_lowercase();
-    assert_eq!(seen(&one, &t, &both), ["app-secret-for-token", "lower-case"]);
-    signed_by_nobody(&seen(&nonce(), &t, &sha256("something else")));
-    signed_by_nobody(&seen(&nonce(), &t, "not a signature"));
-}
-
-fn signed_by_nobody(slips: &[String]) {
-    assert_eq!(slips.len(), 0, "{slips:?}");
+        assert!(!line.contains(token) && !workbench["text"].to_string().contains(token));
+    });
 }
 
 #[test]

@@ -10,3 +10,6 @@ pub mod daemon;
 pub mod peer;
 pub mod sandbox;
 pub mod tables;
+
+/// The project's folder.
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");

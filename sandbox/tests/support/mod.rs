@@ -3,6 +3,8 @@
 // Each test program uses its part.
 #![allow(dead_code)]
 
+pub mod slips;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
@@ -162,6 +164,11 @@ impl Request {
     pub fn header(&mut self, name: &str, value: Option<&str>) {
         self.headers.retain(|(n, _)| !n.eq_ignore_ascii_case(name));
         self.headers.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+
+    pub fn value(&self, name: &str) -> &str {
+        let mut headers = self.headers.iter();
+        &headers.find(|(n, _)| n.eq_ignore_ascii_case(name)).unwrap().1
     }
 
     pub fn parameter(&mut self, name: &str, value: Option<&str>) {
