@@ -69,6 +69,21 @@ export function choice(label, options, chosen, onchange) {
       el('span', {}, text))));
 }
 
+// Draws a list anew, but keeps each element whose item is as before: a click on it is not lost, nor is the focus.
+export function keep(parent, items, keyOf, make) {
+  const before = parent.kept ?? new Map();
+  const now = new Map();
+  for (const item of items) {
+    const [key, text] = [keyOf(item), JSON.stringify(item)];
+    const known = before.get(key);
+    now.set(key, known?.text === text ? known : { text, node: make(item) });
+  }
+  parent.kept = now;
+  const nodes = [...now.values()].map(({ node }) => node);
+  for (const child of [...parent.children]) if (!nodes.includes(child)) child.remove();
+  nodes.forEach((node, i) => { if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null); });
+}
+
 let hiding;
 export function toast(text, kind = '') {
   const place = document.getElementById('toast');

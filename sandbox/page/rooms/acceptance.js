@@ -1,6 +1,6 @@
 // The acceptance sheet: it ticks itself by the traffic, and is printed to be signed.
 
-import { button, el, icon, timeOf } from '/elements.js';
+import { button, el, icon, keep, timeOf } from '/elements.js';
 import { get, on, post } from '/interface.js';
 import { say, told } from '/language.js';
 
@@ -30,7 +30,7 @@ export function enter(place) {
     const { scenarios } = await get('acceptance');
     const done = scenarios.filter((scenario) => scenario.tick).length;
     count.replaceChildren(el('b', {}, String(done)), ` / ${scenarios.length}`);
-    rows.replaceChildren(...scenarios.map((scenario) => row(scenario)));
+    keep(rows, scenarios, ({ name }) => name, row);
   };
   const stop = on('acceptance', load);
   load();

@@ -50,11 +50,11 @@ export function enter(place) {
     el('div', { class: 'card dial' },
       el('p', { class: 'over' }, say('沙箱的时间', 'The sandbox’s time')), face, verdict,
       el('div', { class: 'scale' }, el('span', { class: 'allowed', 'aria-hidden': 'true' }), offset),
-      el('div', { class: 'marks', 'aria-hidden': 'true' }, ['−15 min', '', '−180 s', '0', '+180 s', '', '+15 min'].map((text) => el('span', {}, text))),
+      el('div', { class: 'marks', 'aria-hidden': 'true' }, [['−15 min', '−180 s'], ['0'], ['+180 s', '+15 min']].map((texts) => el('span', {}, texts.map((text) => el('b', {}, text))))),
       el('div', { class: 'row presets' }, presets.map(([seconds, text]) => button(text, () => set({ offsetSeconds: seconds }), { kind: 'small' })), el('label', { class: 'exact' }, exact, say('秒', 's')))),
     el('div', { class: 'card dial' },
       el('p', { class: 'over' }, say('code 铸造时的年龄', 'How old a code is when it is minted')),
-      el('div', { class: 'scale age' }, age), el('p', {}, told),
+      el('div', { class: 'scale age' }, el('span', { class: 'allowed', 'aria-hidden': 'true' }), age), el('p', {}, told),
       el('p', { class: 'soft' }, say('5 分钟(300 秒)后过期。已经铸造的 code 在“code”里逐个改。', 'It expires after 5 minutes (300 s). Codes that are out are changed one by one in “Codes”.'))));
   const load = () => get('clock').then(show);
   const ticking = setInterval(draw, 1000);

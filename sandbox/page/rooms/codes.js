@@ -1,6 +1,6 @@
 // Every code: whose, how old, used by which request.
 
-import { button, copy, el, short } from '/elements.js';
+import { button, copy, el, keep, short } from '/elements.js';
 import { calmly, get, on, post } from '/interface.js';
 import { say } from '/language.js';
 
@@ -17,11 +17,11 @@ export function enter(place) {
   const load = async () => {
     const { codes } = await get('codes');
     empty.hidden = codes.length > 0;
-    rows.replaceChildren(...codes.map((code) => row(code)));
+    keep(rows, codes, ({ code }) => code, row);
   };
   const calm = calmly(load);
   const stops = [on('codes', calm), on('requests', calm)];
-  const ageing = setInterval(() => rows.contains(document.activeElement) || calm(), 5000);
+  const ageing = setInterval(calm, 5000);
   calm();
   return () => {
     clearInterval(ageing);

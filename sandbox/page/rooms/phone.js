@@ -2,7 +2,7 @@
 
 import { button, choice, copy, el, icon, short, timeOf, toast } from '/elements.js';
 import { get, on, post, requests } from '/interface.js';
-import { half, isEnglish, say, told } from '/language.js';
+import { say, told } from '/language.js';
 import { strip } from '/rooms/requests.js';
 
 export const CERTIFICATES = {
@@ -19,6 +19,7 @@ let hospitals = [];
 let faults = [];
 let hospitalWindow = null;
 let draw = () => {};
+let drawStory = () => {};
 
 export function enter(place, rest) {
   const device = el('div', { class: 'screen', id: 'screen' });
@@ -28,21 +29,22 @@ export function enter(place, rest) {
       el('div', { class: 'device', role: 'region', 'aria-label': say('手机', 'Phone') }, device),
       el('p', { class: 'caption' }, say('数据都是编造的。', 'All of these people are made up.'))),
     beside);
+  const happening = el('div', { class: 'card' });
   draw = () => {
-    const focused = document.activeElement?.getAttribute?.('data-keep');
     device.replaceChildren(...screen());
-    beside.replaceChildren(...story());
-    if (focused) device.querySelector(`[data-keep="${focused}"]`)?.focus();
+    beside.replaceChildren(...options(), happening);
+    drawStory();
   };
+  drawStory = () => happening.replaceChildren(el('h2', {}, say('发生了什么', 'What happened')), happened());
   go(rest);
   load();
   const stops = [
-    on('requests', (events) => events.some((record) => record.code === phone.login?.code) && draw()),
+    on('requests', (events) => events.some((record) => record.code === phone.login?.code) && drawStory()),
     on('control', load),
     on('acceptance', ticked),
   ];
   return () => {
-    draw = () => {};
+    draw = drawStory = () => {};
     stops.forEach((stop) => stop());
   };
 }
@@ -62,9 +64,8 @@ export async function go([what, name]) {
 
 async function load() {
   const [all, list, kinds] = await Promise.all([get('citizens'), get('hospitals'), get('faults')]);
-  citizens = all;
-  hospitals = list.hospitals;
-  faults = kinds;
+  if (JSON.stringify([all, list.hospitals, kinds]) === JSON.stringify([citizens, hospitals, faults])) return;
+  [citizens, hospitals, faults] = [all, list.hospitals, kinds];
   draw();
 }
 
@@ -146,7 +147,7 @@ function hostOf(link) {
 
 function citizenList() {
   const field = el('input', {
-    type: 'search', 'data-keep': 'search', 'aria-label': say('搜索姓名、证件类型', 'Search names and certificates'),
+    type: 'search', 'aria-label': say('搜索姓名、证件类型', 'Search names and certificates'),
     placeholder: say('姓名、证件类型、编号', 'name, certificate, id'),
     oninput: () => { phone.search = field.value; list.replaceChildren(...rows()); },
   });
@@ -209,7 +210,7 @@ function opened() {
     el('div', { class: 'content web' },
       el('div', { class: 'address', dir: 'ltr' }, before, el('mark', {}, short(login.code)), after),
       el('div', { class: 'elsewhere' }, icon('phone'), el('b', {}, say('已在医院的窗口里打开', 'Open in the hospital’s window')),
-        el('p', {}, say('那里就是患者看到的页面;右边是网关看到的。', 'That is what the patient sees; the gateway’s view is beside.'))),
+        el('p', {}, say('那里就是患者看到的页面;网关看到的在旁边。', 'That is what the patient sees; the gateway’s view is beside.'))),
       el('div', { class: 'gestures' },
         el('button', { type: 'button', class: 'gesture', onclick: () => open() }, icon('refresh'), say('刷新', 'Refresh')),
         el('button', { type: 'button', class: 'gesture', onclick: () => open() }, icon('back'), say('返回后再进', 'Back, and in again')),
@@ -278,7 +279,7 @@ async function open() {
   login.opened.push(Date.now());
   await post(`codes/${login.code}`, { opened: true });
   if (hospitalWindow) hospitalWindow.location.href = login.link;
-  draw();
+  drawStory();
 }
 
 async function double() {
@@ -288,11 +289,10 @@ async function double() {
 
 // ---- beside the phone
 
-function story() {
+function options() {
   return [
     phone.trying && trying(),
     el('div', { class: 'card' }, el('h2', {}, say('这次登录', 'This login')), settings()),
-    el('div', { class: 'card' }, el('h2', {}, say('发生了什么', 'What happened')), happened()),
   ].filter(Boolean);
 }
 
@@ -316,7 +316,7 @@ function trying() {
 }
 
 function settings() {
-  const set = (name) => (value) => { phone[name] = value; draw(); };
+  const set = (name) => (value) => { phone[name] = value; };
   const fault = el('select', { 'aria-label': say('故障', 'Fault'), onchange: () => { phone.fault = fault.value; } },
     el('option', { value: '' }, say('没有', 'none')),
     withArguments(faults).map(([value, kind]) => el('option', { value, selected: value === phone.fault }, `${told(kind)} · ${value}`)));

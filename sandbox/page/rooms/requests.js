@@ -229,7 +229,8 @@ function rule(verdict) {
     el('div', { class: 'name' }, el('b', {}, told(verdict)), el('code', {}, verdict.rule)),
     problem && el('p', { class: 'problem' }, told(problem)),
     el('dl', {},
-      el('dt', {}, say('期望', 'expected')), el('dd', {}, shown(expected)),
+      // A rule that is kept needs no second line to say the same.
+      (state !== 'kept' || received !== expected) && [el('dt', {}, say('期望', 'expected')), el('dd', { class: 'expects' }, shown(expected))],
       state !== 'skipped' && received && [el('dt', {}, say('收到', 'received')), el('dd', {}, shown(received))]),
     problem && el('a', { class: 'more', href: `#documents/${page}` }, say('文档', 'documents'), icon('more')));
 }

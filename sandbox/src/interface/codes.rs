@@ -167,14 +167,11 @@ async fn watch_opening(sandbox: Arc<Sandbox>, code: String) {
     let Some(after) = codes.openings(&code) else {
         return;
     };
-    let seen = if before.used && after.requests == before.requests {
-        "back"
-    } else if !before.used && before.at_once > 1 && after.used && after.requests == 1 {
-        "double-tap"
-    } else {
-        return;
-    };
-    if journal.acceptance.tick(seen, after.last_request) {
-        journal.events.send("acceptance", || json!({}));
+    let twice = before.at_once > 1 && after.used && after.requests == 1;
+    let back = before.used && after.requests == before.requests;
+    for (seen, name) in [(twice, "double-tap"), (back, "back")] {
+        if seen && journal.acceptance.tick(name, after.last_request) {
+            journal.events.send("acceptance", || json!({}));
+        }
     }
 }

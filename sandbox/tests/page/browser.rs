@@ -1,5 +1,6 @@
 //! Chromium, driven over WebDriver. Everything waits for what it means, up to a limit that only a failure reaches.
 
+use std::cell::Cell;
 use std::fs;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
@@ -23,6 +24,7 @@ pub struct Browser {
     /// What the screenshots' names begin with.
     name: String,
     main: WindowHandle,
+    width: Cell<u32>,
 }
 
 impl Browser {
@@ -65,7 +67,15 @@ impl Browser {
         let driver = driver.unwrap_or_else(|e| panic!("chromium: {e}; {NEEDED}"));
         let main = runtime.block_on(driver.window()).unwrap();
         let base = format!("http://{authority}");
-        let browser = Browser { runtime, driver, chromedriver, base, name: name.to_owned(), main };
+        let browser = Browser {
+            runtime,
+            driver,
+            chromedriver,
+            base,
+            name: name.to_owned(),
+            main,
+            width: Cell::new(0),
+        };
         browser.wide();
         browser.goto("");
         browser
@@ -84,8 +94,13 @@ impl Browser {
     }
 
     fn size(&self, width: u32, height: u32, mobile: bool) {
+        self.width.set(width);
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": if mobile { 2 } else { 1 }, "mobile": mobile});
         self.run(self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics));
+    }
+
+    pub fn width(&self) -> u32 {
+        self.width.get()
     }
 
     pub fn dark(&self, dark: bool) {
@@ -222,13 +237,11 @@ impl Browser {
         fs::write(folder.join(format!("{}-{name}.png", self.name)), png).unwrap();
     }
 
-    /// What the browser complains of: a script that failed, a style that the policy forbids.
+    /// What the browser complains of in the page: a script that failed, a style that the policy forbids.
     pub fn complaints(&self) -> Vec<String> {
         let log = self.run(self.driver.get_log("browser"));
-        log.into_iter()
-            .map(|entry| entry.message)
-            .filter(|message| !message.contains("favicon"))
-            .collect()
+        let messages = log.into_iter().map(|entry| entry.message);
+        messages.filter(|message| message.contains(&self.base)).collect()
     }
 }
 

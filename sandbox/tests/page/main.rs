@@ -4,6 +4,7 @@
 mod support;
 
 mod browser;
+mod lines;
 mod programs;
 
 use browser::Browser;
@@ -25,9 +26,11 @@ fn walk(browser: &Browser, sandbox: &Sandbox, hospital: &Hospital, name: &str) {
     browser.fill("搜索姓名", "小明");
     browser.click("小明 居民身份证 · xiaoming");
     browser.shot(&format!("{name}-phone"));
+    let before = sandbox.get("/sandbox/requests")["requests"].as_array().unwrap().len();
     browser.click(name);
-    browser.hospital_says("您好,小明");
+    browser.see(&format!("请求 {}", before + 1));
     browser.see("条规则全部守住");
+    browser.hospital_says("您好,小明");
     browser.shot(&format!("{name}-logged-in"));
     let request = sandbox.last_request();
     assert_eq!(request["outcome"], "accepted");
@@ -37,6 +40,8 @@ fn walk(browser: &Browser, sandbox: &Sandbox, hospital: &Hospital, name: &str) {
     assert!(
         !browser.script("return document.body.innerText").to_string().contains("sandboxToken7")
     );
+    browser.goto("#phone");
+    browser.click("关闭");
 }
 
 /// Every scenario of the sheet, as its button sets it up.
@@ -183,7 +188,7 @@ fn a_scene_plays_and_the_clock_moves() {
     }
     browser.see("已过去:遇到 5 个请求");
     assert_eq!(sandbox.send(&Request::right(&sandbox, &code)).1["errcode"], 0);
-    browser.fill("搜索故障", "GBK");
+    browser.fill("搜索故障", "网页");
     browser.click("开始: 正文是网页");
     browser.click("停止");
     browser.see("现在一切正常");
@@ -197,10 +202,11 @@ fn a_scene_plays_and_the_clock_moves() {
     browser.see("和本机一致");
 
     browser.goto("#codes");
-    browser.click("只用一次");
     browser.click("立即过期");
     browser.see("已过期");
     assert_eq!(sandbox.send(&Request::right(&sandbox, &code)).1["errcode"], 1);
+    browser.click("作废");
+    browser.see("已作废");
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
@@ -227,8 +233,9 @@ fn every_room_fits_and_every_control_has_a_name() {
                 browser.wait(room, "return !!document.querySelector('.live.on') && document.querySelector('#room').innerText.length > 40");
                 let light = if dark { "dark" } else { "light" };
                 browser.shot(&format!("{room}-{width}-{light}-{language}"));
-                let wider = "return document.documentElement.scrollWidth > innerWidth";
-                assert_eq!(browser.script(wider), false, "{room} at {width} is too wide");
+                let wider =
+                    format!("return document.documentElement.scrollWidth > {}", browser.width());
+                assert_eq!(browser.script(&wider), false, "{room} at {width} is too wide");
                 assert_eq!(nameless(&browser), json!([]), "{room}");
                 let scheme = "return getComputedStyle(document.documentElement).colorScheme";
                 assert_eq!(browser.script(scheme), light);
@@ -285,8 +292,9 @@ fn a_thousand_requests_move_nothing() {
     browser.see("还没有请求");
     browser.exists(".live.on");
     browser.script(
-        "window.moved = 0;
-         new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved += entry.value })
+        "window.moved = [];
+         const told = source => `${source.node?.className} ${JSON.stringify(source.previousRect)} ${JSON.stringify(source.currentRect)}`;
+         new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved.push(...entry.sources.map(told)) })
             .observe({type: 'layout-shift', buffered: false});",
     );
     let code = sandbox.mint(json!({"reusable": true, "citizen": "xiaoming"}));
@@ -298,7 +306,7 @@ fn a_thousand_requests_move_nothing() {
         sandbox.send(&request);
     }
     browser.exists(".request[aria-setsize='1000'][aria-posinset='1'][href='#requests/1050']");
-    assert_eq!(browser.script("return window.moved"), 0);
+    assert_eq!(browser.script("return window.moved"), json!([]));
     let rows =
         browser.script("return document.querySelectorAll('.request').length").as_u64().unwrap();
     assert!(rows < 40, "{rows}");
@@ -316,7 +324,7 @@ fn a_thousand_requests_move_nothing() {
     assert_eq!(browser.script(read), before);
     browser.click("↑ 1 条新请求");
     browser.exists(".request[aria-posinset='1'][href='#requests/1051']");
-    assert_eq!(browser.script("return window.moved"), 0);
+    assert_eq!(browser.script("return window.moved"), json!([]));
 }
 
 /// The sheet as it comes out of the printer.

@@ -1,7 +1,9 @@
 //! The examples' web servers, built as in tests/examples, in the role of the hospital.
 
+// Each test program uses its part.
+#[allow(dead_code)]
 #[path = "../../../tests/support/builds.rs"]
-mod builds;
+pub mod builds;
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
