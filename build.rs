@@ -14,6 +14,8 @@ const SOURCES: [&str; 7] = [
 ];
 
 fn main() {
+    // Set by packaging/build, whose compiler may use what is not stable: see src/ffi/out_of_memory.rs.
+    println!("cargo:rustc-check-cfg=cfg(yjt_unwinds_on_oom)");
     header();
     linker();
 }

@@ -52,7 +52,7 @@ typedef int32_t yjt_status;
  */
 typedef struct yjt_user {
   /**
-   * certificateNo 证件号码, decrypted.
+   * certificateNo 证件号码, decrypted. Together with certificate_type this is the person.
    */
   const char *certificate_no;
   /**
@@ -80,7 +80,7 @@ typedef struct yjt_user {
    */
   const char *nation;
   /**
-   * userId 粤健通用户ID.
+   * userId 粤健通用户ID: the account.
    */
   const char *user_id;
   /**
@@ -88,7 +88,7 @@ typedef struct yjt_user {
    */
   const char *channel;
   /**
-   * Fields that the guide does not name, as one JSON object; empty when there are none.
+   * Fields that the guide does not name, as one JSON object, as the gateway sent them; empty when there are none.
    */
   const char *extra_json;
 } yjt_user;
@@ -132,8 +132,8 @@ typedef int32_t yjt_log_level;
 
 /**
  * Receives a line of log. `context` is what yjt_set_logger was given; `message` is UTF-8 and valid during the call
- * only. It is called on the thread that called the library, after the result of the call is settled. It must return
- * normally: no longjmp, no C++ exception.
+ * only. It is called on the thread that called the library, after the result of the call is settled; yjt_last_error
+ * tells the failure that is being logged. It must return normally: no longjmp, no C++ exception, no pthread_exit.
  */
 typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *message);
 
@@ -353,9 +353,14 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_DISCONNECTED 208
 
 /**
- * What answered does not speak HTTP.
+ * What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.
  */
 #define YJT_ERR_NOT_HTTP 209
+
+/**
+ * This process or machine has no descriptors, threads or memory left; nothing was sent.
+ */
+#define YJT_ERR_LOCAL_RESOURCES 210
 
 /**
  * The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
@@ -418,7 +423,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_ANSWER_HTML 315
 
 /**
- * The answer is not JSON.
+ * The answer is not JSON, or nested beyond all measure.
  */
 #define YJT_ERR_ANSWER_NOT_JSON 316
 
@@ -446,6 +451,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
  * A field of the answer is of the wrong kind or holds a NUL character.
  */
 #define YJT_ERR_ANSWER_FIELD 321
+
+/**
+ * Success without anybody: neither certificateNo nor userId holds anything.
+ */
+#define YJT_ERR_ANSWER_NOBODY 322
 
 /**
  * An SM4 key that is not 32 characters long.
@@ -497,6 +507,11 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
  */
 #define YJT_ERR_RANDOM 901
 
+/**
+ * Memory ran out; the call was not completed.
+ */
+#define YJT_ERR_OUT_OF_MEMORY 902
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -511,7 +526,8 @@ const char *yjt_version(void);
 /**
  * Makes a client: parses and validates the whole configuration and reads the files it names. Touches no network.
  *
- * @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key.
+ * @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key. Keys that
+ *                     begin with //, _ or $ are notes for people; a key given twice is refused.
  * @param client       Receives the client; NULL on failure.
  * @return YJT_OK; YJT_ERR_CONFIG_*; YJT_ERR_KEY_* for appKey; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
  * Ownership: give the client back with yjt_free. One client a hospital serves all threads; make it once, at start.
@@ -524,7 +540,8 @@ yjt_status yjt_init(const char *config_json,
  * Takes the one-time code out of what the mini-program hands over.
  *
  * @param text  The H5 landing URL (code before or behind the #), a bare query string, or the extraData JSON of
- *              navigateToMiniProgram, alone or as App.onLaunch gets it; at most 8 KiB.
+ *              navigateToMiniProgram, alone or as App.onLaunch gets it (query, extraData, referrerInfo, as objects or as
+ *              their text); percent-encoded as a whole or not; at most 8 KiB. Two codes that differ are refused.
  * @param code  Receives the code; NULL on failure.
  * @return YJT_OK; YJT_ERR_LINK_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
  * Ownership: give the code back with yjt_free. Threads: any. Guide: section 2, step 3.
@@ -536,7 +553,8 @@ yjt_status yjt_code_from_link(const char *text,
  * Exchanges a one-time code for the patient's identity: one signed request, the answer decrypted. Blocks for at
  * most timeoutMs. A code serves once: on success keep the identity in your own session and redirect, so that Back
  * and refresh do not send the code again. Concurrent calls with the same client, code and business type share one
- * request and all get its result.
+ * request and all get its result. A success has a certificate_no or a user_id; either may be empty, and an empty text
+ * is no key.
  *
  * @param client         The hospital's client.
  * @param code           The code: 1 to 32 of A-Z a-z 0-9 - . _ ~
@@ -667,7 +685,8 @@ const char *yjt_status_text(yjt_status status);
  *                 it must return normally.
  * @param context  Handed to fn as it is; may be NULL.
  * @param max      YJT_LOG_OFF to YJT_LOG_DEBUG: lines above it are not made.
- * @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more.
+ * @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more: this
+ *         function waits for it, as nothing else does.
  * Ownership: fn and context are yours and must live until another logger is set. Threads: any.
  */
 yjt_status yjt_set_logger(yjt_log_fn fn,
@@ -676,9 +695,12 @@ yjt_status yjt_set_logger(yjt_log_fn fn,
 
 /**
  * Gives back a client, a user or a text, wiping what it held. Calls in flight on a freed client end undisturbed.
+ * Allocates nothing.
  *
  * @param any  What a function of this library handed out; NULL is fine.
  * @return YJT_OK; YJT_ERR_NOT_OURS for a pointer that is not the library's, or not any more: nothing is done then.
+ *         A second free is recognised for good when it is a client's; a user's or a text's until 64 others have been
+ *         freed since, and a text's above 1 KiB until 4 MiB of such have been. After that its address may be another's.
  * Threads: any.
  */
 yjt_status yjt_free(void *any);

@@ -14,17 +14,35 @@
 
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "yjt.h"
 
 namespace yjt {
+
+namespace detail {
+
+/** Whether the library is of an earlier release than this header: its structs may end before the header's do. */
+inline bool library_is_older() noexcept {
+    const char *version = yjt_version();
+    for (const long wanted : {YJT_VERSION_MAJOR, YJT_VERSION_MINOR, YJT_VERSION_PATCH}) {
+        char *end;
+        const long found = std::strtol(version, &end, 10);
+        if (found != wanted)
+            return found < wanted;
+        version = *end == '.' ? end + 1 : end;
+    }
+    return false;
+}
+
+} // namespace detail
 
 /** A failure in full: what yjt_last_error tells. Holds no secret, no code and nothing of a person. */
 class error : public std::runtime_error {
@@ -42,8 +60,16 @@ public:
 
     /** Throws this thread's latest failure when `status` is one. */
     static void check(yjt_status status) {
-        if (status != YJT_OK)
-            throw error(*yjt_last_error());
+        if (status == YJT_OK)
+            return;
+        check_version();
+        throw error(*yjt_last_error());
+    }
+
+    /** Throws when the library that was loaded is older than this header, with status YJT_ERR_INTERNAL. */
+    static void check_version() {
+        if (detail::library_is_older())
+            throw error(yjt_version());
     }
 
     /** An argument that C cannot carry: text with a NUL inside. */
@@ -53,6 +79,12 @@ public:
     }
 
 private:
+    explicit error(const std::string &library)
+        : std::runtime_error("加载的 yjt 库(版本 " + library + ")旧于头文件 yjt.hpp(" YJT_VERSION ") | the yjt library that was loaded, "
+                             + library + ", is older than the header yjt.hpp, " YJT_VERSION),
+          status_(YJT_ERR_INTERNAL), http_status_(0),
+          hint_("换成同一发布包里的 yjt.dll / libyjt.so,并删掉先被找到的旧文件 | use the yjt.dll or libyjt.so of the header's "
+                "release, and remove the older file that is found first") {}
     explicit error(const yjt_error &e)
         : std::runtime_error(e.message), status_(e.status), http_status_(e.http_status), gateway_code_(e.gateway_code),
           hint_(e.hint) {}
@@ -167,6 +199,7 @@ public:
     config &connect_timeout_ms(int value) { return key("connectTimeoutMs", std::to_string(value)); }
     /** Milliseconds, 100 to 120000. */
     config &timeout_ms(int value) { return key("timeoutMs", std::to_string(value)); }
+    /** Bytes of an answer's body, 1024 to 16777216; 65536 unless set. */
     config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
     config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
     /** http://[user:password@]host:port */
@@ -176,40 +209,95 @@ public:
     config &resend_when_closed(bool value) { return key("resendWhenClosed", value ? "true" : "false"); }
     /** Seconds, 0 (off) to 300. */
     config &code_memory_seconds(int value) { return key("codeMemorySeconds", std::to_string(value)); }
-    /** A PEM file, and the SHA-256 of the certificates to accept; an empty text leaves one out. */
-    config &tls(const std::string &ca_file, const std::string &pinned_sha256 = std::string()) {
-        return pairs("tls", {{"caFile", ca_file}, {"pinnedSha256", pinned_sha256}});
-    }
-    /** {timestamp}{token}{nonce}{timestamp}, "s" or "ms", "upper" or "lower"; an empty text leaves one out. */
-    config &signature(const std::string &pattern, const std::string &unit, const std::string &hex_case) {
-        return pairs("signature", {{"template", pattern}, {"timestampUnit", unit}, {"hexCase", hex_case}});
-    }
-    config &service_id_in_header(const std::string &name) { return pairs("serviceIdIn", {{"header", name}}); }
-    config &service_id_in_query(const std::string &name) { return pairs("serviceIdIn", {{"query", name}}); }
-    config &service_id_in_path() { return text("serviceIdIn", "path"); }
-    /** Any key by its JSON value, for what has no function here: key("extraHeaders", "{\"X-A\":\"1\"}"). */
-    config &key(const std::string &name, const std::string &json_value) {
-        const std::string::size_type end = json_.find_last_of('}');
-        const bool first = json_.find_first_not_of(" \t\r\n", json_.find('{') + 1) == end;
-        json_.insert(end == std::string::npos ? json_.size() : end, (first ? "" : ",") + quoted(name) + ":" + json_value);
+    /** caFile and pinnedSha256 at once; an empty text leaves one out. */
+    config &tls(const std::string &file, const std::string &pinned = std::string()) {
+        if (!file.empty()) ca_file(file);
+        if (!pinned.empty()) pinned_sha256({pinned});
         return *this;
     }
+    /** A PEM file of the authorities to trust instead of the built-in ones. */
+    config &ca_file(const std::string &path) { return text("tls", "caFile", path); }
+    /** The same as PEM text. */
+    config &ca_pem(const std::string &pem) { return text("tls", "caPem", pem); }
+    /** The SHA-256 of the certificates (or their keys) to accept besides; an empty list is refused. */
+    config &pinned_sha256(const std::vector<std::string> &hex) {
+        std::string list;
+        for (const std::string &one : hex)
+            list += (list.empty() ? "" : ",") + quoted(one);
+        return set("tls", "pinnedSha256", "[" + list + "]");
+    }
+    /** The three keys of signature at once; an empty text leaves one at its default. */
+    config &signature(const std::string &pattern, const std::string &unit, const std::string &hex_case) {
+        if (!pattern.empty()) signature_template(pattern);
+        if (!unit.empty()) signature_timestamp_unit(unit);
+        if (!hex_case.empty()) signature_hex_case(hex_case);
+        return *this;
+    }
+    /** Of {timestamp}, {token} and {nonce}. */
+    config &signature_template(const std::string &pattern) { return text("signature", "template", pattern); }
+    /** "s" or "ms". */
+    config &signature_timestamp_unit(const std::string &unit) { return text("signature", "timestampUnit", unit); }
+    /** "upper" or "lower". */
+    config &signature_hex_case(const std::string &hex_case) { return text("signature", "hexCase", hex_case); }
+    config &service_id_in_header(const std::string &name) { return text("serviceIdIn", "header", name); }
+    config &service_id_in_query(const std::string &name) { return text("serviceIdIn", "query", name); }
+    config &service_id_in_path() { return text("serviceIdIn", "path"); }
+    /** One further request header. */
+    config &extra_header(const std::string &name, const std::string &value) { return text("extraHeaders", name, value); }
+    /** "certificateNo", "phone", "name" or "healthCardNo": "always", "never", the last two also "auto". */
+    config &encrypted_field(const std::string &field, const std::string &when) {
+        return text("encryptedFields", field, when);
+    }
+    /** Any key by its JSON value, for what has no function here. */
+    config &key(const std::string &name, const std::string &json_value) { return set("", name, json_value); }
 
-    /** The configuration as JSON; holds secrets. */
-    const std::string &json() const noexcept { return json_; }
+    /** The configuration as JSON; holds secrets. A key that from_json's text has already is there twice, and refused. */
+    std::string json() const {
+        const std::string keys = members("");
+        const std::string::size_type end = json_.find_last_of('}');
+        if (keys.empty() || end == std::string::npos)
+            return json_;
+        const bool first = json_.find_first_not_of(" \t\r\n", json_.find('{') + 1) == end;
+        return json_.substr(0, end) + (first ? "" : ",") + keys + json_.substr(end);
+    }
 
 private:
+    /** A key of a section, whose name is empty at the top, and its JSON value. */
+    struct setting {
+        std::string section, name, value;
+    };
+
     config() : json_("{}") {}
     explicit config(const char *environment) : json_("{}") { text("environment", environment); }
 
-    config &text(const std::string &name, const std::string &value) { return key(name, quoted(value)); }
+    config &text(const std::string &name, const std::string &value) { return set("", name, quoted(value)); }
+    config &text(const std::string &section, const std::string &name, const std::string &value) {
+        return set(section, name, quoted(value));
+    }
 
-    config &pairs(const std::string &name, std::initializer_list<std::pair<const char *, std::string>> values) {
-        std::string object;
-        for (const auto &pair : values)
-            if (!pair.second.empty())
-                object += (object.empty() ? "" : ",") + quoted(pair.first) + ":" + quoted(pair.second);
-        return key(name, "{" + object + "}");
+    config &set(const std::string &section, const std::string &name, const std::string &value) {
+        for (setting &s : settings_) {
+            if (s.section == section && s.name == name) {
+                s.value = value;
+                return *this;
+            }
+        }
+        settings_.push_back(setting{section, name, value});
+        return *this;
+    }
+
+    /** The members of a section; at the top, the sections too. */
+    std::string members(const std::string &section) const {
+        std::string all, done = ",";
+        for (const setting &s : settings_) {
+            if (s.section == section) {
+                all += (all.empty() ? "" : ",") + quoted(s.name) + ":" + s.value;
+            } else if (section.empty() && done.find("," + s.section + ",") == std::string::npos) {
+                all += (all.empty() ? "" : ",") + quoted(s.section) + ":{" + members(s.section) + "}";
+                done += s.section + ",";
+            }
+        }
+        return all;
     }
 
     static std::string quoted(const std::string &text) {
@@ -230,6 +318,7 @@ private:
     }
 
     std::string json_;
+    std::vector<setting> settings_;
 };
 
 /**
@@ -276,7 +365,7 @@ private:
 /** A hospital's client: make one at start and share it between threads. Movable. */
 class client {
 public:
-    /** Touches no network. @throws error when the configuration is wrong. */
+    /** Touches no network. @throws error when the configuration is wrong, or the library older than this header. */
     explicit client(const config &configuration) : ticket_(make(configuration)) {}
     client(client &&other) noexcept : ticket_(other.ticket_.exchange(nullptr)) {}
     client &operator=(client &&other) noexcept {
@@ -319,9 +408,11 @@ public:
 
 private:
     static yjt_client *make(const config &configuration) {
-        error::check_text(configuration.json(), "config");
+        error::check_version();
+        const std::string json = configuration.json();
+        error::check_text(json, "config");
         yjt_client *ticket = nullptr;
-        error::check(yjt_init(configuration.json().c_str(), &ticket));
+        error::check(yjt_init(json.c_str(), &ticket));
         return ticket;
     }
 

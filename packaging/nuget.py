@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from archive import zip_files
+from documents import markdown
 
 PROJECT = Path("bindings/csharp/Yjt.csproj")
 
@@ -25,9 +26,7 @@ def main() -> None:
     frameworks = "".join(
         f'      <group targetFramework="{name}" />\n' for name in (".NETFramework4.6.2", ".NETStandard2.0")
     )
-    readme = PROJECT.parent / "README.md"
-    if readme.exists():
-        (folder / "README.md").write_bytes(readme.read_bytes())
+    (folder / "README.md").write_text(markdown("bindings/csharp/README.md", "README.md"), "utf-8")
     (folder / "Yjt.nuspec").write_text(
         f"""<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
@@ -37,7 +36,7 @@ def main() -> None:
     <authors>{project["Authors"]}</authors>
     <license type="expression">{project["PackageLicenseExpression"]}</license>
     <description>{escape(project["Description"])}</description>
-{"    <readme>README.md</readme>" if readme.exists() else ""}
+    <readme>README.md</readme>
     <dependencies>
 {frameworks}    </dependencies>
   </metadata>
@@ -55,6 +54,8 @@ def main() -> None:
   <Default Extension="xml" ContentType="application/octet" />
   <Default Extension="targets" ContentType="application/octet" />
   <Default Extension="md" ContentType="application/octet" />
+  <Default Extension="html" ContentType="text/html" />
+  <Default Extension="json" ContentType="application/json" />
   <Override PartName="/LICENSE-MIT" ContentType="application/octet" />
   <Override PartName="/LICENSE-APACHE" ContentType="application/octet" />
 </Types>

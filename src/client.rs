@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use crate::answer;
 use crate::clock::Clock;
 use crate::code::{BusinessType, Code};
+use crate::code_memory::CodeMemory;
 use crate::config::Config;
-use crate::error::{AnswerError, Error, Seen};
+use crate::error::{AnswerError, Error, NetworkError};
 use crate::flights::Flights;
 use crate::gateway::{Answer, Gateway, Requests, Resend};
 use crate::user::User;
@@ -21,6 +22,7 @@ pub struct Client {
     gateway: Gateway,
     clock: Clock,
     flights: Flights<(Code, BusinessType), Arc<Report>>,
+    memory: Option<CodeMemory>,
 }
 
 /// How an exchange went.
@@ -41,39 +43,66 @@ impl Client {
         let gateway = Gateway::new(&mut config).map_err(|e| Error::Internal(e.to_string()))?;
         let requests = Requests::new(&config);
         let clock = Clock::default();
-        Ok(Client { config, requests, gateway, clock, flights: Flights::new() })
+        let memory = CodeMemory::new(config.code_memory);
+        Ok(Client { config, requests, gateway, clock, flights: Flights::new(), memory })
     }
 
     /// Exchanges a code. Concurrent calls with the same arguments share one request.
     pub fn exchange(&self, code: &Code, business_type: BusinessType) -> Arc<Report> {
-        let crashed = Arc::new(Report {
-            outcome: Err(Error::Internal("the call that was shared crashed".to_owned())),
-            attempts: 0,
-            took: Duration::ZERO,
-        });
+        let started = Instant::now();
+        let deadline = started + self.config.timeout;
+        let crashed = Error::Internal("the call that was shared crashed".to_owned());
+        let crashed = Arc::new(Report::without_answer(crashed, Duration::ZERO));
         let key = (code.clone(), business_type);
-        self.flights.share(key, crashed, || Arc::new(self.exchange_alone(code, business_type)))
+        let alone = || Arc::new(self.exchange_alone(code, business_type));
+        self.flights.share(key, deadline, crashed, alone).unwrap_or_else(|| {
+            let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
+            let late = NetworkError::Timeout { milliseconds };
+            Arc::new(Report::without_answer(late.into(), started.elapsed()))
+        })
+    }
+
+    /// Forgets what `codeMemorySeconds` lets no longer be remembered.
+    fn forget_expired(&self) {
+        if let Some(memory) = &self.memory {
+            memory.purge(Instant::now());
+        }
     }
 
     /// Encrypts a field under the client's appKey.
-    pub fn encrypt(&self, text: &str) -> String {
-        self.config.app_key.encrypt(text)
+    pub fn encrypt(&self, text: &str) -> Result<String, Error> {
+        self.forget_expired();
+        Ok(self.config.app_key.encrypt(text)?)
     }
 
     /// Decrypts a field under the client's appKey.
     pub fn decrypt(&self, cipher: &str) -> Result<String, Error> {
+        self.forget_expired();
         Ok(self.config.app_key.decrypt(cipher)?)
     }
 
+    /// Looks into the memory within the flight, and remembers before it lands: of two calls with one code, the second
+    /// either joins the first or finds what it left.
     fn exchange_alone(&self, code: &Code, business_type: BusinessType) -> Report {
         let started = Instant::now();
         let mut attempts = Attempts::default();
-        let outcome =
-            self.attempt_until(started + self.config.timeout, code, business_type, &mut attempts);
-        Report { outcome: outcome.map(Arc::new), attempts: attempts.made, took: started.elapsed() }
+        let remembered = self.memory.as_ref().and_then(|m| m.get(code, business_type, started));
+        let outcome = match remembered {
+            Some(user) => Ok(user),
+            None => {
+                let deadline = started + self.config.timeout;
+                self.attempt_until(deadline, code, business_type, &mut attempts)
+                    .map(Arc::new)
+                    .map_err(|error| attempts.explain(error))
+            }
+        };
+        if let (Some(memory), Ok(user), 1..) = (&self.memory, &outcome, attempts.made) {
+            memory.put(code.clone(), business_type, user.clone(), Instant::now());
+        }
+        Report { outcome, attempts: attempts.made, took: started.elapsed() }
     }
 
-    /// Sends again only what cannot have been processed, each reason once.
+    /// Sends again only what cannot have been processed, as far as a client can know, each reason once.
     fn attempt_until(
         &self,
         deadline: Instant,
@@ -89,10 +118,10 @@ impl Client {
             attempts.made += 1;
             let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
                 Ok(answer) => answer,
-                Err(lost) if attempts.may_repeat(lost.resend) => continue,
+                Err(lost) if attempts.may_repeat(self.allowed(lost.resend)) => continue,
                 Err(lost) => return Err(lost.error.into()),
             };
-            let (refused, seen) = match self.read(&answer) {
+            let (refused, seen) = match self.read(&answer, code, deadline) {
                 Err(Error::Answer(refused, seen)) if refused.is_signature() => (refused, seen),
                 other => {
                     if correction != known {
@@ -114,13 +143,22 @@ impl Client {
         }
     }
 
-    fn read(&self, answer: &Answer) -> Result<User, Error> {
+    /// A server that processed a request and closed without a word looks like one that closed an idle connection.
+    fn allowed(&self, resend: Option<Resend>) -> Option<Resend> {
+        let forbidden = !self.config.resend_when_closed;
+        resend.filter(|reason| !(forbidden && *reason == Resend::ClosedBeforeAnswer))
+    }
+
+    /// Reading is inside the deadline too: what is in time and cannot be read in time is late.
+    fn read(&self, answer: &Answer, code: &Code, deadline: Instant) -> Result<User, Error> {
+        let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
+        let late = || NetworkError::Timeout { milliseconds };
+        if Instant::now() >= deadline {
+            return Err(late().into());
+        }
         let body = answer.body.as_deref().map_err(Clone::clone);
-        let data = answer::data(answer.http_status, body)
-            .map_err(|(error, seen)| Error::Answer(error, seen))?;
-        let seen = Seen { http_status: answer.http_status, gateway_code: "0".to_owned() };
-        User::from_data(data, &self.config.app_key, &self.config.encrypted_fields)
-            .map_err(|error| error.seen(seen))
+        let outcome = answer::user(answer.http_status, body, &self.config, code);
+        if Instant::now() >= deadline { Err(late().into()) } else { outcome }
     }
 }
 
@@ -140,9 +178,31 @@ impl Attempts {
         true
     }
 
+    /// What a failure means when an earlier request was sent and its connection closed without an answer.
+    fn explain(&self, error: Error) -> Error {
+        match error {
+            Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
+                Error::Answer(AnswerError::FailedWhenResent, seen)
+            }
+            // It says that nothing was sent.
+            Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
+                let cause = "closed while idle, and no new connection in time".to_owned();
+                Error::Network(NetworkError::Disconnected { cause })
+            }
+            other => other,
+        }
+    }
+
     /// Where one pooled connection was stale, the others may be.
     fn needs_fresh(&self) -> bool {
         self.reasons.contains(&Resend::ClosedBeforeAnswer)
+    }
+}
+
+impl Report {
+    /// Of a call that waited for another's answer in vain.
+    fn without_answer(error: Error, took: Duration) -> Report {
+        Report { outcome: Err(error), attempts: 0, took }
     }
 }
 
@@ -159,6 +219,29 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn what_is_not_read_in_time_is_late() {
+        let client = Client::new(
+            r#"{"environment": "test", "appCode": "A", "appKey": "A7E2D00B4058086CBD3D4B8A5E0B2697",
+                "paasId": "p", "token": "t", "timeoutMs": 1234}"#,
+        );
+        let client = client.unwrap();
+        let code = Code::new("code").unwrap();
+        let answer = Answer {
+            http_status: 200,
+            body: Ok(br#"{"errcode":0,"data":{"userId":"u"}}"#.to_vec()),
+            date: None,
+            moment: crate::clock::Moment {
+                sent: std::time::SystemTime::now(),
+                took: Duration::ZERO,
+            },
+        };
+        let now = Instant::now();
+        assert!(client.read(&answer, &code, now + Duration::from_secs(600)).is_ok());
+        let late = Error::Network(NetworkError::Timeout { milliseconds: 1234 });
+        assert_eq!(client.read(&answer, &code, now).err(), Some(late));
+    }
+
+    #[test]
     fn debug_prints_no_secret_and_no_person() {
         let key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
         let client = Client::new(
@@ -169,16 +252,20 @@ mod tests {
             })
             .to_string(),
         );
-        let data = json!({
-            "name": "hidden-name", "phone": client.as_ref().unwrap().encrypt("hidden-phone"),
+        let client = client.unwrap();
+        let body = json!({"errcode": 0, "data": {
+            "name": "hidden-name", "phone": client.encrypt("hidden-phone").unwrap(),
             "userId": "hidden-user", "level": "hidden-extra",
-        });
-        let serde_json::Value::Object(data) = data else { unreachable!() };
-        let config = &client.as_ref().unwrap().config;
-        let user = User::from_data(data, &config.app_key, &config.encrypted_fields).ok();
+        }});
         let code = Code::new("hidden-code").unwrap();
-        let printed = format!("{client:?} {user:?} {code:?}");
-        assert!(user.is_some() && printed.contains("Client"), "{printed}");
+        let user =
+            answer::user(200, Ok(body.to_string().as_bytes()), &client.config, &code).unwrap();
+        let memory = CodeMemory::new(Duration::from_secs(1));
+        let printed = format!("{client:?} {user:?} {code:?} {memory:?}");
+        assert!(
+            printed.contains("Client") && user.extra_json.contains("hidden-extra"),
+            "{printed}"
+        );
         for hidden in ["hidden", key, &key.to_lowercase(), "aGlkZGVu", "dXNlcjpoaWRkZW4"] {
             assert!(!printed.contains(hidden), "{hidden} is in {printed}");
         }

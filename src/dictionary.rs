@@ -2,6 +2,8 @@
 
 use std::ffi::CStr;
 
+use crate::json::whole;
+
 /// One of the guide's tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dictionary {
@@ -27,6 +29,14 @@ impl Dictionary {
             Dictionary::Channel => CHANNELS,
             Dictionary::BusinessType => BUSINESS_TYPES,
         }
+    }
+
+    /// The code that was meant: some senders write codes as numbers, which have no leading zero (`8`, `8.0`).
+    pub(crate) fn normalised(self, code: &str) -> Option<&'static str> {
+        let code = code.trim();
+        let code = whole(code).unwrap_or(code.into());
+        let meant = |known: &str| known == code || known.strip_prefix('0') == Some(&code);
+        self.entries().iter().map(|(known, _)| *known).find(|known| meant(known))
     }
 
     /// The label of a code, `None` when the table has no such code.

@@ -3,7 +3,10 @@
 //! No variant ever holds a secret, a one-time code or a person's data: what is stored here ends up
 //! in messages and in logs.
 
+use std::collections::TryReserveError;
 use std::fmt;
+
+use crate::user::Presence;
 
 /// The one error of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub enum Error {
     Sm4(Sm4Error),
     /// The operating system's random source failed.
     Random,
+    /// Memory that the call needs is not to be had.
+    OutOfMemory,
     /// A mistake of the library itself, caught before it could do harm.
     Internal(String),
 }
@@ -42,38 +47,92 @@ pub struct Seen {
 /// What is wrong with the configuration. `key` is the full path, such as `tls.caFile`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigError {
-    /// Not JSON; the position is all that can be told without printing it.
-    NotJson { line: usize, column: usize },
+    /// Not JSON; the position and the kind of mistake are all that can be told without printing it.
+    NotJson { mistake: Mistake, line: usize, column: usize },
     /// JSON, but not an object.
     NotAnObject { key: String },
     /// A key nobody knows, with the nearest one that is known.
     UnknownKey { key: String, nearest: Option<String> },
+    /// A key, or a header in whatever case, that is given twice.
+    Repeated { key: String },
     /// A key that must be given.
     Missing { key: String },
     /// A value of the wrong JSON type.
-    WrongType { key: String, wanted: Kind },
+    WrongType { key: String, wanted: Kind, given: Kind },
     /// A number outside its range.
     OutOfRange { key: String, min: u64, max: u64 },
     /// A text that is none of the allowed ones.
-    NotOneOf { key: String, allowed: &'static str },
+    NotOneOf { key: String, allowed: &'static [&'static str] },
     /// A text that breaks the rule of its key.
     Invalid { key: String, rule: Rule },
     /// The key `appKey`, which must be an SM4 key.
     AppKey(Sm4Error),
     /// A file that cannot be read. The cause is the operating system's.
     File { key: String, cause: String },
+    /// A pipe, a device or a directory where a file should be.
+    NotRegularFile { key: String },
+    /// A file over the limit, in bytes.
+    FileTooLarge { key: String, limit: u64 },
     /// A certificate file or text without a usable certificate.
-    NoCertificate { key: String },
+    NoCertificate { key: String, instead: NotPem },
+    /// This process or this machine has no descriptors or memory left to read a file with.
+    LocalResources { cause: String },
 }
 
-/// The JSON type a key wants.
+/// What a certificate file holds where PEM is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotPem {
+    /// A certificate without the PEM around it.
+    Der,
+    /// Notepad's "Unicode".
+    Utf16,
+    Other,
+}
+
+/// Why a text is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// Nothing but blanks.
+    Empty,
+    /// A file's name instead of its content.
+    Path,
+    /// One character, behind which UTF-16 has a NUL.
+    Utf16,
+    /// It ends in the middle.
+    CutShort,
+    /// `//`, `/*` or `#`.
+    Comment,
+    CommaTooMany,
+    CommaMissing,
+    ColonMissing,
+    /// Punctuation or digits of double width.
+    FullWidth,
+    /// Typographic, full-width or single quotes.
+    Quotes,
+    /// A blank or a mark that is not seen.
+    Invisible,
+    NameWithoutQuotes,
+    /// Something unquoted that is no number, `true`, `false` or `null`.
+    NotAValue,
+    /// A backslash that escapes nothing.
+    Backslash,
+    /// A line break or a tab within a text.
+    LineBreak,
+    TwoObjects,
+    AfterEnd,
+    Other,
+}
+
+/// The JSON type that a key wants, or that a value has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Text,
     Integer,
     Boolean,
     Object,
+    List,
     TextOrList,
+    Null,
 }
 
 /// Rules that a configured text can break.
@@ -86,7 +145,11 @@ pub enum Rule {
     /// A legal HTTP header name.
     HeaderName,
     /// A header that the library sets itself.
-    ReservedHeader,
+    OwnHeader,
+    /// A header that changes how the request is carried or answered.
+    CarriageHeader,
+    /// A query parameter that the library sends itself.
+    OwnParameter,
     /// A legal query parameter or path segment name.
     UrlName,
     /// `https://host[:port]/path` without user, query or fragment.
@@ -99,6 +162,18 @@ pub enum Rule {
     SignatureTemplate,
     /// 64 hex digits, colons allowed.
     Fingerprint,
+    /// A list of fingerprints without any.
+    NoFingerprint,
+    /// A name in ASCII, four decimal numbers, or `[IPv6]`.
+    Host,
+    /// 1 to 65535.
+    Port,
+    /// Longer than so many characters.
+    TooLong(usize),
+    /// More than so many entries.
+    TooMany(usize),
+    /// Half of a surrogate pair.
+    Escape,
     /// `header` with a name, `query` with a name, or `path`.
     ServiceIdPlace,
 }
@@ -151,8 +226,25 @@ pub enum NetworkError {
     Timeout { milliseconds: u64 },
     /// The connection broke after the request was sent and before an answer was complete.
     Disconnected { cause: String },
-    /// What arrived is not HTTP, or its head is too large.
-    NotHttp { cause: String },
+    /// This process or this machine has no descriptors, threads or memory left to connect with.
+    LocalResources { cause: String },
+    /// What arrived cannot be read as an HTTP answer.
+    NotHttp { fault: HttpFault },
+}
+
+/// Why an answer cannot be read as HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HttpFault {
+    /// Nothing like it.
+    NotHttp,
+    /// TLS, on a connection without TLS.
+    Tls,
+    /// The head is over 64 KiB or 256 lines.
+    HeadTooLarge,
+    /// HTTP with a head that breaks its rules.
+    MalformedHead,
+    /// HTTP with a body whose chunks break its rules.
+    MalformedBody,
 }
 
 /// The stage at which connecting stalled.
@@ -168,10 +260,56 @@ pub enum Stage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CertificateProblem {
     Expired,
+    /// Not the server's own, but one that the server sent along.
+    IssuerExpired {
+        issuer: String,
+    },
     NotYetValid,
     WrongName,
+    /// The name stands in the CN only, which nobody looks at any more.
+    NoAltName,
+    /// Of an authority that is not configured.
     UnknownIssuer,
-    Other(String),
+    /// Its own issuer, and not configured.
+    SelfSigned,
+    /// The issuer's certificate was not sent and is not configured.
+    IssuerMissing {
+        issuer: String,
+    },
+    /// An authority of a trusted one's name with another key.
+    OtherKey {
+        issuer: String,
+    },
+    /// Signed in a way that is not supported.
+    SignatureAlgorithm {
+        name: String,
+    },
+    /// An RSA key that is too short, or absurdly long.
+    KeyLength {
+        owner: String,
+        bits: usize,
+    },
+    /// Version 1 or 2.
+    Version,
+    /// Not for TLS servers.
+    Purpose,
+    /// Its issuer may not issue for this name.
+    NameConstraints {
+        issuer: String,
+    },
+    /// An extension that nobody may ignore and the library does not know.
+    CriticalExtension {
+        oid: String,
+    },
+    /// An authority's own certificate, which is not configured itself.
+    IsAuthority,
+    /// Its issuer is no authority.
+    NotAnAuthority {
+        issuer: String,
+    },
+    /// Not encoded as certificates are.
+    Malformed,
+    Other,
 }
 
 /// What the answer says or fails to say.
@@ -179,6 +317,8 @@ pub enum CertificateProblem {
 pub enum AnswerError {
     /// errcode 1.
     Failed,
+    /// errcode 1, to a request that was sent again because its pooled connection had closed.
+    FailedWhenResent,
     /// errcode 2.
     InvalidParameter,
     /// errcode 3, with the clocks in agreement or incomparable.
@@ -195,6 +335,8 @@ pub enum AnswerError {
     GatewaySignature,
     /// A failure code without a meaning here.
     OtherCode,
+    /// The answer says no and gives no code.
+    RefusedWithoutCode,
     /// An HTTP status that is no success, without a code.
     HttpStatus,
     /// A redirect, which is never followed.
@@ -209,18 +351,34 @@ pub enum AnswerError {
     Html,
     /// Neither JSON nor HTML.
     NotJson,
-    /// Text that is not UTF-8, most likely GBK.
-    NotUtf8,
+    /// JSON with objects and arrays within each other beyond all measure.
+    TooDeep { limit: usize },
+    /// Text that is not UTF-8.
+    NotUtf8(Encoding),
     /// Compressed in a way that was not asked for, or corrupt.
     Compressed,
+    /// Compressed, and no header says so.
+    CompressedUnannounced,
     /// JSON that is not the interface's: no errcode anywhere.
     NotTheInterface,
     /// Success without data.
     NoData,
     /// A field of the wrong kind.
-    BadField { field: String },
+    BadField { field: &'static str },
     /// A field that holds a NUL character.
-    NulInField { field: String },
+    NulInField { field: &'static str },
+    /// No memory for the body.
+    OutOfMemory,
+    /// Success without certificateNo and without userId, and which fields there were.
+    Nobody(Presence),
+}
+
+/// What a text that is not UTF-8 looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    Gbk,
+    Utf16,
+    Unknown,
 }
 
 /// The gateway's ways of not permitting a call.
@@ -248,6 +406,8 @@ pub enum Sm4Error {
     Padding { looks_like_zero_padding: bool },
     /// The plain text is not UTF-8.
     TextNotUtf8,
+    /// No memory for the text.
+    OutOfMemory,
 }
 
 impl fmt::Display for Error {
@@ -285,6 +445,12 @@ impl From<NetworkError> for Error {
 impl From<Sm4Error> for Error {
     fn from(e: Sm4Error) -> Self {
         Error::Sm4(e)
+    }
+}
+
+impl From<TryReserveError> for Error {
+    fn from(_: TryReserveError) -> Self {
+        Error::OutOfMemory
     }
 }
 

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::process;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// The calls under way.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub(crate) struct Flights<K, V> {
 
 #[derive(Debug)]
 struct Flight<V> {
+    /// A child process has its parent's flights in its memory, and nobody who flies them.
+    process: u32,
     landed: Mutex<Option<V>>,
     arrival: Condvar,
 }
@@ -22,34 +26,43 @@ impl<K: Clone + Eq + Hash, V: Clone> Flights<K, V> {
         Flights { flying: Mutex::default() }
     }
 
-    /// Runs `work`, or waits for the one who already runs it. `work` has a deadline of its own, so waiting needs
-    /// none; should it panic, those who wait get `crashed`.
-    pub(crate) fn share(&self, key: K, crashed: V, work: impl FnOnce() -> V) -> V {
+    /// Runs `work`, or waits for the one who already runs it: until the deadline, at which there is no result. Should
+    /// `work` panic, those who wait get `crashed`.
+    pub(crate) fn share(
+        &self,
+        key: K,
+        deadline: Instant,
+        crashed: V,
+        work: impl FnOnce() -> V,
+    ) -> Option<V> {
         let flight = {
+            let process = process::id();
             let mut flying = lock(&self.flying);
-            if let Some(flight) = flying.get(&key).cloned() {
+            if let Some(flight) = flying.get(&key).filter(|flight| flight.process == process) {
+                let flight = flight.clone();
                 drop(flying);
-                return flight.wait();
+                return flight.wait(deadline);
             }
-            let flight = Arc::new(Flight { landed: Mutex::default(), arrival: Condvar::new() });
+            let (landed, arrival) = (Mutex::default(), Condvar::new());
+            let flight = Arc::new(Flight { process, landed, arrival });
             flying.insert(key.clone(), flight.clone());
             flight
         };
         let mut landing = Landing { flights: self, key, flight, result: crashed };
         landing.result = work();
-        landing.result.clone()
+        Some(landing.result.clone())
     }
 }
 
 impl<V: Clone> Flight<V> {
-    fn wait(&self) -> V {
-        let mut landed = lock(&self.landed);
-        loop {
-            if let Some(result) = &*landed {
-                return result.clone();
-            }
-            landed = self.arrival.wait(landed).unwrap_or_else(PoisonError::into_inner);
-        }
+    fn wait(&self, deadline: Instant) -> Option<V> {
+        let left = deadline.saturating_duration_since(Instant::now());
+        let flying = |landed: &mut Option<V>| landed.is_none();
+        let (landed, _) = self
+            .arrival
+            .wait_timeout_while(lock(&self.landed), left, flying)
+            .unwrap_or_else(PoisonError::into_inner);
+        landed.clone()
     }
 }
 
@@ -83,6 +96,12 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::mpsc;
+    use std::time::Duration;
+
+    /// Far enough off.
+    fn later() -> Instant {
+        Instant::now() + Duration::from_secs(600)
+    }
 
     #[test]
     fn those_who_come_while_it_flies_share_it() {
@@ -93,28 +112,62 @@ mod tests {
         std::thread::scope(|scope| {
             let (flights, runs) = (&flights, &runs);
             let first = scope.spawn(move || {
-                flights.share("code", 0, || {
+                flights.share("code", later(), 0, || {
                     started.send(()).unwrap();
                     may_go.recv().unwrap();
                     runs.fetch_add(1, Ordering::SeqCst) + 41
                 })
             });
             has_started.recv().unwrap();
-            let second = scope.spawn(|| flights.share("code", 0, || 7));
+            let second = scope.spawn(|| flights.share("code", later(), 0, || 7));
             while Arc::strong_count(lock(&flights.flying).get("code").unwrap()) < 3 {
                 std::thread::yield_now();
             }
             go.send(()).unwrap();
-            assert_eq!((first.join().unwrap(), second.join().unwrap()), (41, 41));
+            assert_eq!((first.join().unwrap(), second.join().unwrap()), (Some(41), Some(41)));
         });
-        assert_eq!(flights.share("code", 0, || 7), 7, "a landed flight is forgotten");
+        assert_eq!(
+            flights.share("code", later(), 0, || 7),
+            Some(7),
+            "a landed flight is forgotten"
+        );
+    }
+
+    #[test]
+    fn nobody_waits_past_his_own_deadline() {
+        let flights = Flights::new();
+        let landed = flights.share("code", later(), 0, || {
+            let now = Instant::now();
+            assert_eq!(flights.share("code", now + Duration::from_millis(20), 0, || 7), None);
+            assert_eq!(flights.share("code", now, 0, || 7), None);
+            41
+        });
+        assert_eq!(landed, Some(41));
+    }
+
+    #[test]
+    fn a_parents_flight_is_not_waited_for() {
+        let flights: Flights<&str, i32> = Flights::new();
+        let landed = flights.share("code", later(), 0, || {
+            let flying = lock(&flights.flying)["code"].clone();
+            let process = process::id().wrapping_add(1);
+            let parents = Flight { process, landed: Mutex::default(), arrival: Condvar::new() };
+            lock(&flights.flying).insert("code", Arc::new(parents));
+            assert_eq!(flights.share("code", later(), 0, || 7), Some(7));
+            assert!(lock(&flights.flying).is_empty(), "landed");
+            lock(&flights.flying).insert("code", flying);
+            41
+        });
+        assert_eq!(landed, Some(41));
     }
 
     #[test]
     fn a_crash_lands_the_flight_too() {
         let flights: Flights<&str, i32> = Flights::new();
-        let crash = catch_unwind(AssertUnwindSafe(|| flights.share("code", -1, || panic!())));
+        let crash = catch_unwind(AssertUnwindSafe(|| {
+            flights.share("code", later(), -1, || panic!());
+        }));
         assert!(crash.is_err());
-        assert_eq!(flights.share("code", -1, || 5), 5);
+        assert_eq!(flights.share("code", later(), -1, || 5), Some(5));
     }
 }

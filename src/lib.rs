@@ -4,6 +4,7 @@
 //! in the order in which data flows: link -> code -> signed request -> answer -> user.
 
 #![deny(unsafe_code)]
+#![cfg_attr(yjt_unwinds_on_oom, feature(alloc_error_hook))]
 #![warn(missing_docs)]
 
 mod client;
@@ -17,10 +18,13 @@ mod user;
 
 mod answer;
 mod clock;
+mod code_memory;
 mod flights;
 mod gateway;
+mod json;
 mod message;
 mod percent;
+mod resources;
 mod secret;
 mod signature;
 

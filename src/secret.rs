@@ -1,6 +1,8 @@
-//! A text that must never be printed. Its memory is wiped on release, as all of the library's is.
+//! A text that must never be printed: its memory is wiped on release, as all of the library's is. And a stack that is
+//! wiped after work with keys, which no release of memory reaches.
 
 use std::fmt;
+use std::hint::black_box;
 
 /// A secret text: `Debug` shows nothing of it and there is no `Display`.
 #[derive(Clone)]
@@ -21,5 +23,41 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")
+    }
+}
+
+/// More than the work with keys takes, in a debug build too.
+const STACK: usize = 4 * 1024;
+/// What the wiping function needs for itself at the top, and does not wipe.
+const GAP: usize = 256;
+
+/// Does work that leaves secrets on its stack, and wipes it. What it returns should be small: it lives on ours.
+pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
+    let _wipe = Wipe;
+    below_a_gap(work)
+}
+
+#[inline(never)]
+fn below_a_gap<T>(work: impl FnOnce() -> T) -> T {
+    let mut gap = [0_u8; GAP];
+    black_box(&mut gap);
+    let result = in_a_frame_of_its_own(work);
+    black_box(&mut gap);
+    result
+}
+
+#[inline(never)]
+fn in_a_frame_of_its_own<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// On every way out, unwinding included.
+struct Wipe;
+
+impl Drop for Wipe {
+    #[inline(never)]
+    fn drop(&mut self) {
+        let mut dead = [0_u8; STACK];
+        black_box(&mut dead);
     }
 }

@@ -7,6 +7,7 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::config::{SignaturePart, SignatureRule};
 use crate::error::Error;
+use crate::secret::on_wiped_stack;
 
 /// Fits every length rule seen at gateways of this family (10 to 20, at most 36).
 const NONCE_LENGTH: usize = 16;
@@ -33,17 +34,19 @@ pub fn sign(rule: &SignatureRule, token: &str, now: SystemTime) -> Result<Signed
 }
 
 fn signature(rule: &SignatureRule, token: &str, nonce: &str, timestamp: &str) -> String {
-    let mut hash = digest::Context::new(&digest::SHA256);
-    for part in &rule.template {
-        let text = match part {
-            SignaturePart::Timestamp => timestamp,
-            SignaturePart::Token => token,
-            SignaturePart::Nonce => nonce,
-            SignaturePart::Text(text) => text,
-        };
-        hash.update(text.as_bytes());
-    }
-    let hash = hash.finish();
+    let hash = on_wiped_stack(|| {
+        let mut hash = digest::Context::new(&digest::SHA256);
+        for part in &rule.template {
+            let text = match part {
+                SignaturePart::Timestamp => timestamp,
+                SignaturePart::Token => token,
+                SignaturePart::Nonce => nonce,
+                SignaturePart::Text(text) => text,
+            };
+            hash.update(text.as_bytes());
+        }
+        hash.finish()
+    });
     if rule.lower_case { hex::encode(hash) } else { hex::encode_upper(hash) }
 }
 

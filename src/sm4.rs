@@ -1,20 +1,22 @@
 //! SM4 in the one form the province uses: ECB, PKCS#7, key and cipher text in hex, text in UTF-8 (guide, section 6).
 
 use std::fmt;
+use std::sync::Arc;
 
 use sm4::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit, array::Array};
 use subtle::ConstantTimeEq;
 
 use crate::error::Sm4Error;
+use crate::secret::on_wiped_stack;
 
 /// Bytes in a block.
 const BLOCK: usize = 16;
 /// Hex digits of a key.
 const KEY_DIGITS: usize = 32;
 
-/// An SM4 key with its schedule, made once.
+/// An SM4 key with its schedule, made once and never moved: a copy would stay behind.
 #[derive(Clone)]
-pub struct Key(sm4::Sm4);
+pub struct Key(Arc<sm4::Sm4>);
 
 impl Key {
     /// Reads exactly 32 hex digits, in either case.
@@ -26,29 +28,29 @@ impl Key {
         if let Some(position) = text.chars().position(|c| !c.is_ascii_hexdigit()) {
             return Err(Sm4Error::KeyNotHex { position: position + 1 });
         }
-        let mut bytes = [0; BLOCK];
-        hex::decode_to_slice(text, &mut bytes).expect("checked: 32 hex digits");
-        Ok(Key(sm4::Sm4::new(&Array(bytes))))
+        Ok(on_wiped_stack(|| {
+            let mut bytes = [0; BLOCK];
+            hex::decode_to_slice(text, &mut bytes).expect("checked: 32 hex digits");
+            Key(Arc::new(sm4::Sm4::new(&Array(bytes))))
+        }))
     }
 
     /// `Sm4Utils.encryptEcb`: lower-case hex of the padded text's blocks.
-    pub fn encrypt(&self, text: &str) -> String {
-        let padding = BLOCK - text.len() % BLOCK;
-        let mut bytes = Vec::with_capacity(text.len() + padding);
-        bytes.extend_from_slice(text.as_bytes());
-        bytes.resize(text.len() + padding, padding as u8);
-        for block in bytes.chunks_exact_mut(BLOCK) {
-            self.0.encrypt_block(block.try_into().expect("a whole block"));
-        }
-        hex::encode(bytes)
+    pub fn encrypt(&self, text: &str) -> Result<String, Sm4Error> {
+        let bytes = self.encrypted(text)?;
+        let mut digits = zeros(2 * bytes.len())?;
+        hex::encode_to_slice(bytes, &mut digits).expect("two digits a byte");
+        Ok(String::from_utf8(digits).expect("hex is ASCII"))
     }
 
     /// `Sm4Utils.decryptEcb`. The padding is checked in full before anything is handed out.
     pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
         let mut bytes = whole_blocks(cipher)?;
-        for block in bytes.chunks_exact_mut(BLOCK) {
-            self.0.decrypt_block(block.try_into().expect("a whole block"));
-        }
+        on_wiped_stack(|| {
+            for block in bytes.chunks_exact_mut(BLOCK) {
+                self.0.decrypt_block(block.try_into().expect("a whole block"));
+            }
+        });
         let length = unpadded_length(&bytes)?;
         bytes.truncate(length);
         String::from_utf8(bytes).map_err(|_| Sm4Error::TextNotUtf8)
@@ -56,9 +58,21 @@ impl Key {
 
     /// `Sm4Utils.verifyEcb`: whether the cipher text is that of the text, compared in constant time.
     pub fn verify(&self, cipher: &str, text: &str) -> Result<bool, Sm4Error> {
-        let given = whole_blocks(cipher)?;
-        let expected = whole_blocks(&self.encrypt(text))?;
-        Ok(given.ct_eq(&expected).into())
+        Ok(whole_blocks(cipher)?.ct_eq(&self.encrypted(text)?).into())
+    }
+
+    fn encrypted(&self, text: &str) -> Result<Vec<u8>, Sm4Error> {
+        let padding = BLOCK - text.len() % BLOCK;
+        let mut bytes = zeros(text.len() + padding)?;
+        let (start, end) = bytes.split_at_mut(text.len());
+        start.copy_from_slice(text.as_bytes());
+        end.fill(padding as u8);
+        on_wiped_stack(|| {
+            for block in bytes.chunks_exact_mut(BLOCK) {
+                self.0.encrypt_block(block.try_into().expect("a whole block"));
+            }
+        });
+        Ok(bytes)
     }
 }
 
@@ -79,7 +93,7 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
     if cipher.is_empty() {
         return Err(Sm4Error::CipherEmpty);
     }
-    let mut bytes = vec![0; cipher.len() / 2];
+    let mut bytes = zeros(cipher.len() / 2)?;
     let is_hex = hex::decode_to_slice(cipher, &mut bytes).is_ok();
     if is_hex && cipher.len().is_multiple_of(2 * BLOCK) {
         return Ok(bytes);
@@ -91,6 +105,14 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
         },
         None => Sm4Error::CipherLength { digits: cipher.len() },
     })
+}
+
+/// As many as a caller wants, who may want more than there is. With room for the NUL that C text ends in.
+fn zeros(length: usize) -> Result<Vec<u8>, Sm4Error> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length + 1).map_err(|_| Sm4Error::OutOfMemory)?;
+    bytes.resize(length, 0);
+    Ok(bytes)
 }
 
 /// Two thirds of base64's digits are no hex digits; hex with a slip has one or two that are not.

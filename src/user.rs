@@ -1,11 +1,12 @@
 //! The answer's `data` -> the identity, decrypted (guide, sections 4 and 6).
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde_json::{Map, Number, Value};
-
 use crate::config::{Encrypted, EncryptedFields};
+use crate::dictionary::Dictionary;
 use crate::error::{AnswerError, Error, Seen, Sm4Error};
+use crate::json::{self, Value};
 use crate::sm4;
 
 /// The guide's names of the nine fields.
@@ -20,6 +21,8 @@ pub(crate) const FIELDS: [&str; 9] = [
     "userId",
     "channel",
 ];
+/// The two that tell who somebody is.
+const IDENTIFYING: [&str; 2] = ["certificateNo", "userId"];
 
 /// A patient's identity. Texts are empty and `gender` is 0 where the gateway sent nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -33,39 +36,43 @@ pub struct User {
     pub nation: String,
     pub user_id: String,
     pub channel: String,
-    /// Fields the guide does not name, as the gateway sent them.
-    pub extra: Map<String, Value>,
+    /// Fields the guide does not name, one JSON object as the gateway sent it; empty when there are none.
+    pub extra_json: String,
 }
 
 impl User {
     /// Reads and decrypts the nine fields; the rest is kept.
-    pub(crate) fn from_data(
-        data: Map<String, Value>,
+    pub(crate) fn read(
+        fields: &Fields,
         key: &sm4::Key,
         rules: &EncryptedFields,
     ) -> Result<User, FieldError> {
-        let mut fields = Fields { data, key };
-        Ok(User {
-            certificate_no: fields.encrypted("certificateNo", rules.certificate_no, |_| true)?,
-            certificate_type: fields.two_digits("certificateType")?,
-            health_card_no: fields.encrypted(
-                "healthCardNo",
-                rules.health_card_no,
-                is_health_card,
-            )?,
-            phone: fields.encrypted("phone", rules.phone, |_| true)?,
-            name: fields.encrypted("name", rules.name, |_| true)?,
-            gender: fields.number("gender")?,
-            nation: fields.two_digits("nation")?,
-            user_id: fields.text("userId")?,
-            channel: fields.text("channel")?,
-            extra: fields.data,
-        })
+        let encrypted = |name, rule, plausible| fields.encrypted(name, key, rule, plausible);
+        let anything = |_: &str| true;
+        let user = User {
+            certificate_no: identifying(encrypted(
+                "certificateNo",
+                rules.certificate_no,
+                anything,
+            )?),
+            certificate_type: fields.code("certificateType", Dictionary::CertificateType)?,
+            health_card_no: encrypted("healthCardNo", rules.health_card_no, is_health_card)?,
+            phone: encrypted("phone", rules.phone, anything)?,
+            name: encrypted("name", rules.name, anything)?,
+            gender: fields.gender()?,
+            nation: fields.code("nation", Dictionary::Nation)?,
+            user_id: identifying(fields.text("userId")?.into_owned()),
+            channel: fields.code("channel", Dictionary::Channel)?,
+            extra_json: fields.extra_json()?,
+        };
+        if user.certificate_no.is_empty() && user.user_id.is_empty() {
+            return Err(FieldError::Bad(AnswerError::Nobody(fields.presence())));
+        }
+        Ok(user)
     }
 
     /// The same identity as JSON with the guide's field names, the gateway's further fields behind them.
     pub fn to_json(&self) -> String {
-        let mut all = self.extra.clone();
         let texts = [
             ("certificateNo", &self.certificate_no),
             ("certificateType", &self.certificate_type),
@@ -76,17 +83,42 @@ impl User {
             ("userId", &self.user_id),
             ("channel", &self.channel),
         ];
-        all.extend(texts.map(|(name, text)| (name.to_owned(), Value::String(text.clone()))));
-        all.insert("gender".to_owned(), Value::Number(Number::from(self.gender)));
-        Value::Object(all).to_string()
+        let length: usize = texts.iter().map(|(name, text)| name.len() + text.len() + 6).sum();
+        let mut json = Vec::with_capacity(length + self.extra_json.len() + 32);
+        json.extend_from_slice(br#"{"gender":"#);
+        json.extend_from_slice(self.gender.to_string().as_bytes());
+        for (name, text) in texts {
+            json.extend_from_slice(b",\"");
+            json.extend_from_slice(name.as_bytes());
+            json.extend_from_slice(b"\":");
+            json::write_quoted(&mut json, text);
+        }
+        match self.extra_json.strip_prefix('{') {
+            Some(members) => {
+                json.push(b',');
+                json.extend_from_slice(members.as_bytes());
+            }
+            None => json.push(b'}'),
+        }
+        String::from_utf8(json).expect("made of texts")
     }
 
-    /// The further fields as a JSON object, empty when there are none.
-    pub fn extra_json(&self) -> String {
-        if self.extra.is_empty() {
-            return String::new();
-        }
-        Value::Object(self.extra.clone()).to_string()
+    /// The bytes of all its texts.
+    pub(crate) fn size(&self) -> usize {
+        [
+            &self.certificate_no,
+            &self.certificate_type,
+            &self.health_card_no,
+            &self.phone,
+            &self.name,
+            &self.nation,
+            &self.user_id,
+            &self.channel,
+            &self.extra_json,
+        ]
+        .map(|text| text.capacity())
+        .iter()
+        .sum()
     }
 }
 
@@ -111,58 +143,175 @@ impl FieldError {
     }
 }
 
-struct Fields<'a> {
-    data: Map<String, Value>,
-    key: &'a sm4::Key,
+/// An object of the answer: the nine fields where it has them, each value as its JSON.
+#[derive(Default)]
+pub(crate) struct Fields<'a> {
+    values: [Option<&'a str>; FIELDS.len()],
+    /// The whole object, when it has other members too.
+    others: Option<&'a str>,
 }
 
-impl Fields<'_> {
-    fn text(&mut self, name: &str) -> Result<String, FieldError> {
-        let text = match self.data.remove(name) {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text,
-            Some(Value::Number(number)) => number.to_string(),
-            Some(_) => return Err(bad(name)),
+impl<'a> Fields<'a> {
+    /// Takes a member of `object`.
+    pub(crate) fn take(&mut self, object: &'a str, name: &str, value: &'a str) {
+        match FIELDS.iter().position(|field| *field == name) {
+            Some(field) => self.values[field] = Some(value),
+            None => self.others = Some(object),
+        }
+    }
+
+    /// Whether somebody is told from it: certificateNo or userId holds something.
+    pub(crate) fn tell_who(&self) -> bool {
+        IDENTIFYING.iter().any(|name| self.get(name).is_some_and(|value| holds(name, value)))
+    }
+
+    /// Whether any of the nine is there.
+    pub(crate) fn are_any(&self) -> bool {
+        self.values.iter().any(Option::is_some)
+    }
+
+    /// Which of the nine are there.
+    pub(crate) fn presence(&self) -> Presence {
+        let mut presence = Presence::default();
+        for name in FIELDS {
+            match self.get(name) {
+                None => {}
+                Some(value) if holds(name, value) => presence.filled.push(name),
+                Some(_) => presence.blank.push(name),
+            }
+        }
+        presence
+    }
+
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.values[FIELDS.iter().position(|field| *field == name)?]
+    }
+
+    fn text(&self, name: &'static str) -> Result<Cow<'a, str>, FieldError> {
+        let text = match self.get(name).map_or(Value::Null, Value::of) {
+            Value::Null => Cow::Borrowed(""),
+            Value::Text(text) => text,
+            Value::Number(number) => json::whole(number).unwrap_or(Cow::Borrowed(number)),
+            _ => return Err(bad(name)),
         };
         without_nul(name, text)
     }
 
-    /// A code of a dictionary whose leading zero a JSON number has lost.
-    fn two_digits(&mut self, name: &str) -> Result<String, FieldError> {
-        let is_number = matches!(self.data.get(name), Some(Value::Number(_)));
+    fn code(&self, name: &'static str, dictionary: Dictionary) -> Result<String, FieldError> {
         let text = self.text(name)?;
-        Ok(if is_number { format!("{text:0>2}") } else { text })
+        Ok(dictionary.normalised(&text).map_or_else(|| text.into_owned(), str::to_owned))
     }
 
-    fn number(&mut self, name: &str) -> Result<i32, FieldError> {
-        let text = self.text(name)?;
-        match text.trim() {
-            "" => Ok(0),
-            digits => digits.parse().map_err(|_| bad(name)),
+    fn gender(&self) -> Result<i32, FieldError> {
+        let text = self.text("gender")?;
+        if is_blank(&text) {
+            return Ok(0);
         }
+        let number = json::whole(text.trim()).and_then(|digits| digits.parse().ok());
+        number.ok_or_else(|| bad("gender"))
     }
 
     /// `plausible` decides, for a field that may or may not be encrypted, whether what came out is one.
     fn encrypted(
-        &mut self,
+        &self,
         name: &'static str,
+        key: &sm4::Key,
         rule: Encrypted,
         plausible: fn(&str) -> bool,
     ) -> Result<String, FieldError> {
         let sent = self.text(name)?;
-        let plain = match rule {
-            _ if sent.is_empty() => sent,
-            Encrypted::Never => sent,
+        if is_blank(&sent) {
+            return Ok(String::new());
+        }
+        let decrypted = match rule {
+            Encrypted::Never => None,
             Encrypted::Always => {
-                self.key.decrypt(&sent).map_err(|e| FieldError::Decrypt(name, e))?
+                Some(key.decrypt(&sent).map_err(|e| FieldError::Decrypt(name, e))?)
             }
             Encrypted::Auto if sm4::looks_encrypted(&sent) => {
-                self.key.decrypt(&sent).ok().filter(|plain| plausible(plain)).unwrap_or(sent)
+                key.decrypt(&sent).ok().filter(|plain| plausible(plain))
             }
-            Encrypted::Auto => sent,
+            Encrypted::Auto => None,
         };
-        without_nul(name, plain)
+        let plain = decrypted.unwrap_or_else(|| sent.into_owned());
+        without_nul(name, Cow::Owned(plain)).map(Cow::into_owned)
     }
+
+    /// The members that are none of the nine, as they were sent.
+    fn extra_json(&self) -> Result<String, FieldError> {
+        let Some(object) = self.others else {
+            return Ok(String::new());
+        };
+        let mut extra = Vec::with_capacity(object.len());
+        json::members(object, |name, value| {
+            if FIELDS.contains(&&*json::unquoted(name)) {
+                return;
+            }
+            extra.push(if extra.is_empty() { b'{' } else { b',' });
+            extra.extend_from_slice(name.as_bytes());
+            extra.push(b':');
+            extra.extend_from_slice(value.as_bytes());
+        })
+        .map_err(|_| bad("data"))?;
+        extra.push(b'}');
+        json::mend_surrogates(&mut extra);
+        String::from_utf8(extra).map_err(|_| bad("data"))
+    }
+}
+
+/// Which of the nine fields an object has: names, never values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Presence {
+    /// With something in them.
+    pub filled: Vec<&'static str>,
+    /// Null, or blank.
+    pub blank: Vec<&'static str>,
+}
+
+impl Presence {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.filled.is_empty() && self.blank.is_empty()
+    }
+}
+
+/// Whether a field has anything in it. What is of the wrong kind has, and is refused when it is read.
+fn holds(name: &str, value: &str) -> bool {
+    let is_nothing = if IDENTIFYING.contains(&name) { is_nobodys } else { is_blank };
+    match Value::of(value) {
+        Value::Null => false,
+        Value::Text(text) => !is_nothing(&text),
+        Value::Number(number) => !is_nothing(number),
+        _ => true,
+    }
+}
+
+/// What a sender without an identity writes where one belongs is no identity: nothing is.
+fn identifying(text: String) -> String {
+    if is_nobodys(&text) { String::new() } else { text }
+}
+
+/// Blank, a null that became text, or the zero that a number is before it is set.
+fn is_nobodys(text: &str) -> bool {
+    let text = text.trim();
+    is_blank(text)
+        || text.eq_ignore_ascii_case("null")
+        || text.eq_ignore_ascii_case("undefined")
+        || json::whole(text).is_some_and(|digits| digits.bytes().all(|b| b == b'0'))
+}
+
+/// Nothing that a person could see: blanks of any script, and characters without a width.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            )
+            || matches!(
+                c,
+                '\u{2060}'..='\u{2064}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            )
+    })
 }
 
 /// A health card's ID in clear is itself 64 hex digits and may pass for cipher text: letters, digits
@@ -171,13 +320,13 @@ fn is_health_card(text: &str) -> bool {
     text.len() >= 8 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'-'))
 }
 
-fn without_nul(name: &str, text: String) -> Result<String, FieldError> {
+fn without_nul<'a>(name: &'static str, text: Cow<'a, str>) -> Result<Cow<'a, str>, FieldError> {
     if text.contains('\0') {
-        return Err(FieldError::Bad(AnswerError::NulInField { field: name.to_owned() }));
+        return Err(FieldError::Bad(AnswerError::NulInField { field: name }));
     }
     Ok(text)
 }
 
-fn bad(name: &str) -> FieldError {
-    FieldError::Bad(AnswerError::BadField { field: name.to_owned() })
+fn bad(field: &'static str) -> FieldError {
+    FieldError::Bad(AnswerError::BadField { field })
 }

@@ -59,6 +59,9 @@ inline void print_identity(std::ostream &out, const yjt::user &user) {
     print_line(out, "性别", user.gender() ? labelled(yjt::dictionary::gender, std::to_string(user.gender())) : "");
     print_line(out, "民族", labelled(yjt::dictionary::nation, user.nation()));
     print_line(out, "渠道", labelled(yjt::dictionary::channel, user.channel()));
+    // Only a 粤健通 account is known then: no medical record is opened by it.
+    if (*user.certificate_no() == '\0')
+        out << "\n粤健通没有给出证件号码,请到人工窗口核对证件后办理。\n";
 }
 
 #endif

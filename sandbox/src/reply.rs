@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use flate2::Compression;
-use flate2::write::{DeflateEncoder, GzEncoder};
+use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 use serde_json::{Value, json};
 
 use crate::codes::Minted;
@@ -71,6 +71,9 @@ fn shaped(fault: &Fault, code: &str, text: String) -> Response {
         "html" => respond(200, "text/html", PAGE),
         "gbk-html" => respond(200, "text/html", encoding_rs::GBK.encode(PAGE).0.into_owned()),
         "gbk" => plain(encoding_rs::GBK.encode(&text).0.into_owned()),
+        "utf16" => plain(utf16(&text)),
+        "utf16-bom" => plain([b"\xff\xfe".to_vec(), utf16(&text)].concat()),
+        "latin1" => plain(encoding_rs::WINDOWS_1252.encode(&text).0.into_owned()),
         "bom" => plain(format!("\u{feff}{text}").into_bytes()),
         "truncated-json" => plain(text[..text.len() / 2].to_owned().into_bytes()),
         "redirect" => {
@@ -85,6 +88,12 @@ fn shaped(fault: &Fault, code: &str, text: String) -> Response {
         "code-msg" => json(500, &json!({"code": 400_001, "msg": "internal error"})),
         "gzip" => encoded("gzip", gzip(text.as_bytes())),
         "gzip-bomb" => encoded("gzip", gzip(&vec![b' '; fault.number() as usize])),
+        "gzip-unannounced" => plain(gzip(text.as_bytes())),
+        "zlib-unannounced" => {
+            let mut encoder = ZlibEncoder::new(vec![], Compression::default());
+            encoder.write_all(text.as_bytes()).expect("into memory");
+            plain(encoder.finish().expect("into memory"))
+        }
         "deflate" => {
             let mut encoder = DeflateEncoder::new(vec![], Compression::default());
             encoder.write_all(text.as_bytes()).expect("into memory");
@@ -132,6 +141,26 @@ fn body(minted: &Minted, code: &str, fault: &Fault) -> Value {
         "envelope-refused" => {
             json!({"code": 200, "success": false, "message": "失败", "data": data})
         }
+        "envelope-result" => json!({
+            "success": true, "message": "操作成功", "code": 200, "result": success(data),
+        }),
+        "envelope-res" => envelope(json!({"success": true, "res": data, "msg": "ok"})),
+        "inner-refused" => envelope(json!({"success": false, "res": null, "msg": "code已过期"})),
+        "inner-refused-text" => envelope(json!({"success": "False", "res": data, "msg": "失败"})),
+        "inner-refused-zero" => envelope(json!({"success": 0, "res": data, "msg": "失败"})),
+        "inner-null" => envelope(json!({"res": null, "msg": "code已过期"})),
+        "inner-code" => envelope(json!({(&fault.argument): 7, "msg": "失败", "data": data})),
+        "beside-code" => {
+            let mut body = success(data);
+            body[&fault.argument] = json!("7");
+            body
+        }
+        "code-name" => json!({(&fault.argument): 0, "message": "ok", "data": data}),
+        "echoed-code" => json!({"errcode": 0, "code": code, "data": data}),
+        "double-encoded" => json!(success(data).to_string()),
+        "floats" => json!({"errcode": 0.0, "errmsg": "SUCCESS", "data": data}),
+        "deeper" => success(json!({(&fault.argument): data})),
+        "empty-data" => success(json!({})),
         "envelope-text" => json!({"errcode": "0", "errmsg": "ok", "data": success(data)}),
         "returncode" => json!({"returnCode": "0", "message": "ok", "data": data}),
         "no-errcode" => json!({"message": "hello"}),
@@ -140,6 +169,7 @@ fn body(minted: &Minted, code: &str, fault: &Fault) -> Value {
         "data-bad-text" => success(json!("not json")),
         "no-data" => json!({"errcode": 0, "errmsg": "SUCCESS"}),
         "data-null" => success(Value::Null),
+        "data-empty-array" => success(json!([])),
         "data-array" => success(json!([data])),
         "overlong" => {
             let mut body = success(data);
@@ -188,17 +218,57 @@ fn data(minted: &Minted, fault: &Fault) -> Value {
                 fields.insert(name.to_owned(), json!(number));
             }
         }
+        "floats" | "exponents" => {
+            for name in ["gender", "channel", "nation", "certificateType", "userId"] {
+                let value = &fields[name];
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let number: f64 = text.parse().unwrap_or_default();
+                let written =
+                    if fault.name == "floats" { json!(number) } else { json!(exponent(&text)) };
+                fields.insert(name.to_owned(), written);
+            }
+        }
+        "short-codes" => {
+            for name in ["nation", "certificateType"] {
+                let short = fields[name].as_str().unwrap_or_default().trim_start_matches('0');
+                fields[name] = json!(short);
+            }
+        }
+        "big-user-id" => {
+            set("userId", serde_json::from_str("12345678901234567890").expect("a number"));
+        }
+        "blanks" => {
+            let blanks = ["", " ", "\u{3000}", "\t\u{a0}", "\u{200b}\u{feff}"];
+            fields.values_mut().zip(blanks.iter().cycle()).for_each(|(v, b)| *v = json!(b));
+        }
+        "null-texts" => {
+            set("certificateNo", Value::Null);
+            set("userId", json!("null"));
+        }
+        "zero-user-id" => {
+            set("certificateNo", Value::Null);
+            set("userId", json!(0));
+        }
+        "blank-user-id" => set("userId", json!("\u{3000}")),
+        "blank-plaintext" => fields.retain(|name, _| name == "certificateNo" || name == "name"),
+        "renamed-fields" => {
+            fields = fields.into_iter().map(|(name, v)| (name.to_uppercase(), v)).collect();
+        }
+        "success-false" => set("success", json!(false)),
+        "latin1" => set("name", json!("José é")),
         "nulls" => fields.values_mut().for_each(|value| *value = Value::Null),
         "missing-fields" => fields.retain(|name, _| name == "userId"),
         "extra-fields" => {
             set("email", json!("someone@example.invalid"));
             set("level", json!(3));
             set("code", json!(7));
+            set("status", json!("active"));
             set("nested", json!({"a": [1, null]}));
             set("big", serde_json::from_str("12345678901234567890").expect("a number"));
         }
         "nul-in-name" => set("name", json!("小\u{0}明")),
         "lone-surrogate" => set("name", json!("LONE-SURROGATE")),
+        "lone-surrogate-extra" => set("remark", json!("LONE-SURROGATE")),
         "deep-json" => set("deep", json!("DEEP-JSON")),
         "gender-word" => set("gender", json!("男")),
         "name-object" => set("name", json!({"first": "小", "last": "明"})),
@@ -221,9 +291,19 @@ fn cipher_text(fault: &Fault, plain: &str) -> String {
         "not-utf8-plaintext" => {
             encrypt(settings::APP_KEY, &encoding_rs::GBK.encode("中文证件号").0)
         }
+        "blank-plaintext" => encrypt(settings::APP_KEY, "\u{3000} ".as_bytes()),
         "nul-plaintext" => encrypt(settings::APP_KEY, b"44\x0010"),
         _ => encrypt(settings::APP_KEY, plain.as_bytes()),
     }
+}
+
+/// A number's digits as some writers put them; without quotes once it is out.
+fn exponent(digits: &str) -> String {
+    format!("EXPONENT-{}e0", digits.trim_start_matches('0'))
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -236,6 +316,11 @@ fn respond(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Respons
     // What no JSON library will write is put in afterwards.
     let mut body = body.into();
     replace(&mut body, b"LONE-SURROGATE", b"\\ud800");
+    while let Some(at) = position(&body, b"\"EXPONENT-") {
+        let end = at + position(&body[at..], b"e0\"").expect("as it was written");
+        body.remove(end + 2);
+        body.drain(at..at + b"\"EXPONENT-".len());
+    }
     replace(&mut body, b"\"DEEP-JSON\"", &[vec![b'['; 10_000], vec![b']'; 10_000]].concat());
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
@@ -243,9 +328,13 @@ fn respond(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Respons
 }
 
 fn replace(body: &mut Vec<u8>, mark: &[u8], with: &[u8]) {
-    if let Some(at) = body.windows(mark.len()).position(|window| window == mark) {
+    if let Some(at) = position(body, mark) {
         body.splice(at..at + mark.len(), with.iter().copied());
     }
+}
+
+fn position(body: &[u8], mark: &[u8]) -> Option<usize> {
+    body.windows(mark.len()).position(|window| window == mark)
 }
 
 fn with(mut response: Response, name: HeaderName, value: &str) -> Response {

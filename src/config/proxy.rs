@@ -2,8 +2,8 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use ureq::http::Uri;
 
+use super::address::{host_and_port, is_escaped, split};
 use super::section::Section;
 use crate::error::{ConfigError, Rule};
 use crate::percent;
@@ -23,25 +23,35 @@ impl Proxy {
         let Some(text) = top.text("proxy")? else {
             return Ok(None);
         };
-        Proxy::parse(&text).map(Some).ok_or_else(|| top.invalid("proxy", Rule::ProxyUrl))
+        Proxy::parse(&text).map(Some).map_err(|rule| top.invalid("proxy", rule))
     }
 
-    fn parse(text: &str) -> Option<Proxy> {
-        let url: Uri = text.parse().ok()?;
-        let authority = url.authority()?;
-        let bare = matches!(url.path(), "" | "/") && url.query().is_none();
-        if url.scheme_str() != Some("http") || !bare || authority.host().is_empty() {
-            return None;
+    fn parse(text: &str) -> Result<Proxy, Rule> {
+        let (scheme, authority, path) = split(text, Rule::ProxyUrl)?;
+        if !scheme.eq_ignore_ascii_case("http") || !matches!(path, "" | "/") {
+            return Err(Rule::ProxyUrl);
         }
-        let credentials = authority.as_str().rsplit_once('@').map(|(user, _)| user);
-        let authorization = match credentials {
-            None => None,
-            Some(text) => {
-                let (user, password) = text.split_once(':')?;
-                let plain = format!("{}:{}", percent::decode(user)?, percent::decode(password)?);
-                Some(Secret::new(format!("Basic {}", BASE64_STANDARD.encode(plain))))
-            }
+        let (credentials, place) = match authority.rsplit_once('@') {
+            Some((credentials, place)) => (Some(credentials), place),
+            None => (None, authority),
         };
-        Some(Proxy { host: authority.host().to_owned(), port: url.port_u16()?, authorization })
+        let (host, port) = host_and_port(place)?;
+        Ok(Proxy {
+            host: host.to_owned(),
+            port: port.ok_or(Rule::ProxyUrl)?,
+            authorization: credentials.map(basic).transpose()?,
+        })
     }
+}
+
+/// A colon in the user's name, or a control character, would make other credentials of these (RFC 7617).
+fn basic(credentials: &str) -> Result<Secret, Rule> {
+    let decoded = |text| {
+        let text = percent::decode(text).filter(|_| is_escaped(text, ":"))?;
+        (!text.contains(char::is_control)).then_some(text)
+    };
+    let (user, password) = credentials.split_once(':').ok_or(Rule::ProxyUrl)?;
+    let user = decoded(user).filter(|user| !user.contains(':')).ok_or(Rule::ProxyUrl)?;
+    let password = decoded(password).ok_or(Rule::ProxyUrl)?;
+    Ok(Secret::new(format!("Basic {}", BASE64_STANDARD.encode(format!("{user}:{password}")))))
 }

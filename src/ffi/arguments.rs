@@ -44,7 +44,12 @@ pub(super) unsafe fn text<'a>(
         return Err(Fault::Argument(name, ArgumentError::TooLong { limit }));
     }
     let bytes = unsafe { std::slice::from_raw_parts(argument.cast::<u8>(), length) };
-    std::str::from_utf8(bytes).map_err(|_| Fault::Argument(name, ArgumentError::NotUtf8))
+    std::str::from_utf8(bytes).map_err(|_| {
+        // No UTF-8 begins with the byte order mark of UTF-16.
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let error = if utf16 { ArgumentError::Utf16 } else { ArgumentError::NotUtf8 };
+        Fault::Argument(name, error)
+    })
 }
 
 /// A client argument: looked up, never dereferenced.

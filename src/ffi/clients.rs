@@ -27,11 +27,13 @@ fn first_ticket() -> usize {
 
 /// A ticket for a new client.
 pub(super) fn add(client: Client) -> Result<usize, Error> {
+    let client = Arc::new(client);
     let mut clients = CLIENTS.write().unwrap_or_else(PoisonError::into_inner);
+    clients.live.try_reserve(1)?;
     let ticket = clients.next;
     clients.next =
         ticket.checked_add(2).ok_or_else(|| Error::Internal("out of client tickets".to_owned()))?;
-    clients.live.insert(ticket, Arc::new(client));
+    clients.live.insert(ticket, client);
     Ok(ticket)
 }
 

@@ -12,7 +12,8 @@ use crate::link::code_from_link;
 
 /// Makes a client: parses and validates the whole configuration and reads the files it names. Touches no network.
 ///
-/// @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key.
+/// @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key. Keys that
+///                     begin with //, _ or $ are notes for people; a key given twice is refused.
 /// @param client       Receives the client; NULL on failure.
 /// @return YJT_OK; YJT_ERR_CONFIG_*; YJT_ERR_KEY_* for appKey; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
 /// Ownership: give the client back with yjt_free. One client a hospital serves all threads; make it once, at start.
@@ -27,11 +28,12 @@ pub unsafe extern "C" fn yjt_init(
         let config = unsafe { text(config_json, "config_json", limit::CONFIG) }?;
         #[cfg(windows)]
         super::resident::pin();
+        #[cfg(yjt_unwinds_on_oom)]
+        super::out_of_memory::with_reserve(crate::gateway::prepare);
         let ticket = clients::add(Client::new(config)?)?;
         out.set(std::ptr::without_provenance_mut(ticket));
-        logger::log(YJT_LOG_INFO, || {
-            concat!("yjt ", env!("CARGO_PKG_VERSION"), " client made").to_owned()
-        });
+        let version = env!("CARGO_PKG_VERSION");
+        logger::log(YJT_LOG_INFO, format_args!("yjt {version} client made"));
         Ok(())
     })
 }
@@ -39,7 +41,8 @@ pub unsafe extern "C" fn yjt_init(
 /// Takes the one-time code out of what the mini-program hands over.
 ///
 /// @param text  The H5 landing URL (code before or behind the #), a bare query string, or the extraData JSON of
-///              navigateToMiniProgram, alone or as App.onLaunch gets it; at most 8 KiB.
+///              navigateToMiniProgram, alone or as App.onLaunch gets it (query, extraData, referrerInfo, as objects or as
+///              their text); percent-encoded as a whole or not; at most 8 KiB. Two codes that differ are refused.
 /// @param code  Receives the code; NULL on failure.
 /// @return YJT_OK; YJT_ERR_LINK_*; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
 /// Ownership: give the code back with yjt_free. Threads: any. Guide: section 2, step 3.
@@ -59,7 +62,8 @@ pub unsafe extern "C" fn yjt_code_from_link(
 /// Exchanges a one-time code for the patient's identity: one signed request, the answer decrypted. Blocks for at
 /// most timeoutMs. A code serves once: on success keep the identity in your own session and redirect, so that Back
 /// and refresh do not send the code again. Concurrent calls with the same client, code and business type share one
-/// request and all get its result.
+/// request and all get its result. A success has a certificate_no or a user_id; either may be empty, and an empty text
+/// is no key.
 ///
 /// @param client         The hospital's client.
 /// @param code           The code: 1 to 32 of A-Z a-z 0-9 - . _ ~
@@ -77,15 +81,23 @@ pub unsafe extern "C" fn yjt_exchange_code(
     business_type: i32,
     user: *mut *mut yjt_user,
 ) -> yjt_status {
-    guard("yjt_exchange_code", || {
+    let mut report = None;
+    let status = guard("yjt_exchange_code", || {
         let out = unsafe { Out::pointer(user, "user") }?;
         let client = self::client(client)?;
         let code = Code::new(unsafe { text(code, "code", limit::CODE) }?)?;
-        let report = client.exchange(&code, BusinessType::new(business_type)?);
-        logger::log(YJT_LOG_DEBUG, || report.to_string());
+        let report = report.insert(client.exchange(&code, BusinessType::new(business_type)?));
         out.set(registry::give_user(report.outcome.clone()?)?);
         Ok(())
-    })
+    });
+    // When the failure is the thread's latest, for a logger that asks.
+    guard("yjt_exchange_code", || {
+        if let Some(report) = report.take() {
+            logger::log(YJT_LOG_DEBUG, format_args!("{report}"));
+        }
+        Ok(())
+    });
+    status
 }
 
 /// The same identity as JSON with the guide's field names: certificateNo, certificateType, healthCardNo, phone, name,
@@ -124,7 +136,7 @@ pub unsafe extern "C" fn yjt_encrypt(
         let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
         let client = self::client(client)?;
         let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(registry::give_text(client.encrypt(text))?);
+        out.set(registry::give_text(client.encrypt(text)?)?);
         Ok(())
     })
 }

@@ -1,4 +1,6 @@
-//! A failed call: a bad argument, an error of the core, or a panic.
+//! A failed call: a bad argument, an error of the core, a panic, or memory that ran out.
+
+use std::ffi::CStr;
 
 use crate::error::{Error, Seen};
 use crate::message::{self, Text};
@@ -9,18 +11,28 @@ pub(super) enum Fault {
     Argument(&'static str, ArgumentError),
     /// A text to hand out holds a NUL character.
     TextHoldsNul,
+    /// A pointer given to yjt_free.
+    NotOurs,
     Core(Error),
     Panic,
+    OutOfMemory,
+}
+
+/// A message and a hint.
+pub(super) enum Said {
+    /// Which need no memory: yjt_free allocates nothing, and memory may have run out.
+    Static(&'static CStr, &'static CStr),
+    Made(Text),
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum ArgumentError {
     Null,
     NotUtf8,
+    Utf16,
     TooLong { limit: usize },
     NotAClient,
     NotAUser,
-    NotOurs,
     InsideLogger,
     LogLevel,
 }
@@ -32,8 +44,8 @@ impl<E: Into<Error>> From<E> for Fault {
 }
 
 impl Fault {
-    pub(super) fn text(&self) -> Text {
-        match self {
+    pub(super) fn said(&self) -> Said {
+        Said::Made(match self {
             Fault::Argument(name, e) => argument(name, *e),
             Fault::TextHoldsNul => message::text(
                 (
@@ -42,9 +54,18 @@ impl Fault {
                 ),
                 ("联系数据提供方", "ask the one who provided the data"),
             ),
+            Fault::NotOurs => {
+                return Said::Static(
+                    c"参数 any 不是本库给出的指针,或已经释放,未做任何操作 | the argument any is not a pointer of this library, or was freed before; nothing was done",
+                    c"检查是否重复释放,或释放了别处分配的内存 | look for a double free, or for memory that came from elsewhere",
+                );
+            }
+            Fault::OutOfMemory | Fault::Core(Error::OutOfMemory) => {
+                return Said::Static(message::OUT_OF_MEMORY, message::OUT_OF_MEMORY_HINT);
+            }
             Fault::Core(e) => e.text(),
             Fault::Panic => Error::Internal("panic".to_owned()).text(),
-        }
+        })
     }
 
     /// What the gateway's answer carried.
@@ -71,6 +92,13 @@ fn argument(name: &str, e: ArgumentError) -> Text {
                 "all text is UTF-8; a Chinese Windows defaults to GBK, convert first",
             ),
         ),
+        ArgumentError::Utf16 => message::text(
+            say("是 UTF-16,不是 UTF-8", "is UTF-16, not UTF-8"),
+            (
+                "记事本的“Unicode”就是 UTF-16:另存为 UTF-8;宽字符串请先转换",
+                "Notepad's \"Unicode\" is UTF-16: save the file as UTF-8; convert wide strings first",
+            ),
+        ),
         ArgumentError::TooLong { limit } => message::text(
             say(&format!("超过 {limit} 字节"), &format!("is over {limit} bytes")),
             (
@@ -90,16 +118,6 @@ fn argument(name: &str, e: ArgumentError) -> Text {
             (
                 "它可能已被 yjt_free,或不是 yjt_exchange_code 给出的",
                 "it may have been freed, or did not come from yjt_exchange_code",
-            ),
-        ),
-        ArgumentError::NotOurs => message::text(
-            say(
-                "不是本库给出的指针,或已经释放,未做任何操作",
-                "is not a pointer of this library, or was freed before; nothing was done",
-            ),
-            (
-                "检查是否重复释放,或释放了别处分配的内存",
-                "look for a double free, or for memory that came from elsewhere",
             ),
         ),
         ArgumentError::InsideLogger => message::text(

@@ -4,6 +4,7 @@ use std::ffi::{CStr, c_char, c_void};
 use std::ptr;
 
 use super::arguments::{limit, text};
+use super::cancellation::Withheld;
 use super::guard::{catch, guard};
 use super::status::text_of;
 use super::types::{
@@ -26,6 +27,7 @@ pub unsafe extern "C" fn yjt_label(
     dictionary: yjt_dictionary,
     code: *const c_char,
 ) -> *const c_char {
+    let _cancellation = Withheld::new();
     let label = catch(|| {
         let dictionary = match dictionary {
             YJT_DICTIONARY_CERTIFICATE_TYPE => Dictionary::CertificateType,
@@ -37,7 +39,7 @@ pub unsafe extern "C" fn yjt_label(
         };
         dictionary.label(unsafe { text(code, "code", limit::DICTIONARY_CODE) }.ok()?)
     });
-    label.flatten().map_or(ptr::null(), CStr::as_ptr)
+    label.ok().flatten().map_or(ptr::null(), CStr::as_ptr)
 }
 
 /// The calling thread's latest failure. A later success does not clear it.
@@ -66,7 +68,8 @@ pub extern "C" fn yjt_status_text(status: yjt_status) -> *const c_char {
 ///                 it must return normally.
 /// @param context  Handed to fn as it is; may be NULL.
 /// @param max      YJT_LOG_OFF to YJT_LOG_DEBUG: lines above it are not made.
-/// @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more.
+/// @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more: this
+///         function waits for it, as nothing else does.
 /// Ownership: fn and context are yours and must live until another logger is set. Threads: any.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn yjt_set_logger(

@@ -1,27 +1,42 @@
-//! The host's logger: called on the calling thread, when the result of the call is settled already.
+//! The host's logger: called on the calling thread, when the result of the call is settled already, and under no lock.
 
 use std::cell::Cell;
-use std::ffi::{CString, c_void};
-use std::sync::{PoisonError, RwLock};
+use std::ffi::c_void;
+use std::fmt::{self, Write};
+use std::process;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::fault::{ArgumentError, Fault};
 use super::guard::catch;
 use super::last_error::preserved;
+use super::log_line::LogLine;
+use super::registers;
 use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
 
-#[derive(Clone, Copy)]
+/// A logger and the calls of it that are under way.
 struct Logger {
     function: yjt_log_fn,
     context: *mut c_void,
     max: yjt_log_level,
+    running: Mutex<Running>,
+    returned: Condvar,
 }
 
 // SAFETY: the context is the host's, who was told that any thread may log.
 unsafe impl Send for Logger {}
 unsafe impl Sync for Logger {}
 
-static LOGGER: RwLock<Logger> =
-    RwLock::new(Logger { function: None, context: std::ptr::null_mut(), max: YJT_LOG_OFF });
+/// How many calls. A child process does not have the threads that its parent's are on.
+struct Running {
+    process: u32,
+    calls: usize,
+}
+
+static CURRENT: Mutex<Option<Arc<Logger>>> = Mutex::new(None);
+
+/// What is above this is not logged, which costs no more than a look.
+static MAX: AtomicI32 = AtomicI32::new(YJT_LOG_OFF);
 
 thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
@@ -33,34 +48,91 @@ pub(super) fn set(
     context: *mut c_void,
     max: yjt_log_level,
 ) -> Result<(), Fault> {
-    if INSIDE.try_with(Cell::get).unwrap_or(false) {
+    if INSIDE.get() {
         return Err(Fault::Argument("fn", ArgumentError::InsideLogger));
     }
     if !(YJT_LOG_OFF..=YJT_LOG_DEBUG).contains(&max) {
         return Err(Fault::Argument("max", ArgumentError::LogLevel));
     }
-    *LOGGER.write().unwrap_or_else(PoisonError::into_inner) = Logger { function, context, max };
+    let max = if function.is_some() { max } else { YJT_LOG_OFF };
+    let running = Mutex::new(Running { process: process::id(), calls: 0 });
+    let logger = Arc::new(Logger { function, context, max, running, returned: Condvar::new() });
+    let former = {
+        let mut current = lock(&CURRENT);
+        MAX.store(max, Ordering::Relaxed);
+        current.replace(logger)
+    };
+    if let Some(former) = former {
+        former.wait();
+    }
     Ok(())
 }
 
 /// Logs a line, made only when somebody listens. A logger that calls the library is not called again for that.
-pub(super) fn log(level: yjt_log_level, line: impl FnOnce() -> String) {
-    if INSIDE.try_with(Cell::get).unwrap_or(true) {
+pub(super) fn log(level: yjt_log_level, line: fmt::Arguments<'_>) {
+    if level > MAX.load(Ordering::Relaxed) || INSIDE.get() {
         return;
     }
-    let logger = LOGGER.read().unwrap_or_else(PoisonError::into_inner);
-    let Some(function) = logger.function.filter(|_| level <= logger.max) else {
+    let Some(call) = Call::begin(level) else {
         return;
     };
-    let Ok(line) = CString::new(line()) else {
+    let Some(function) = call.logger.function else {
         return;
     };
-    let _ = INSIDE.try_with(|inside| inside.set(true));
-    // SAFETY: the host vouches for function and context until it sets another.
+    let mut text = LogLine::new();
+    let _ = text.write_fmt(line);
+    registers::wipe();
+    INSIDE.set(true);
     preserved(|| {
-        catch(|| unsafe { function(logger.context, level, line.as_ptr()) });
+        // SAFETY: the host vouches for function and context until `set` has returned, which waits for this call.
+        let _ = catch(|| unsafe { function(call.logger.context, level, text.as_ptr()) });
     });
-    let _ = INSIDE.try_with(|inside| inside.set(false));
+    INSIDE.set(false);
+}
+
+/// A call of a logger, which is waited for by the one who replaces it.
+struct Call {
+    logger: Arc<Logger>,
+    process: u32,
+}
+
+impl Call {
+    /// Of the current logger, when it wants lines of the level.
+    fn begin(level: yjt_log_level) -> Option<Call> {
+        let current = lock(&CURRENT);
+        let logger = current.as_ref().filter(|logger| level <= logger.max)?.clone();
+        let process = process::id();
+        let mut running = lock(&logger.running);
+        if running.process != process {
+            *running = Running { process, calls: 0 };
+        }
+        running.calls += 1;
+        drop(running);
+        Some(Call { logger, process })
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        let mut running = lock(&self.logger.running);
+        if running.process == self.process {
+            running.calls -= 1;
+            self.logger.returned.notify_all();
+        }
+    }
+}
+
+impl Logger {
+    /// Until none of its calls is under way.
+    fn wait(&self) {
+        let process = process::id();
+        let busy = |running: &mut Running| running.process == process && running.calls > 0;
+        drop(self.returned.wait_while(lock(&self.running), busy));
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -76,7 +148,7 @@ mod tests {
     #[test]
     fn a_logger_that_panics_harms_nothing() {
         set(Some(crash), std::ptr::null_mut(), YJT_LOG_WARN).unwrap();
-        log(YJT_LOG_WARN, || "a line".to_owned());
+        log(YJT_LOG_WARN, format_args!("a line"));
         assert!(!INSIDE.with(Cell::get), "the next line is logged again");
         set(None, std::ptr::null_mut(), YJT_LOG_OFF).unwrap();
     }

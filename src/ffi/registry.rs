@@ -1,27 +1,29 @@
 //! Every text and user handed out, by address: what is not in here is not ours to free.
-//!
-//! Freed memory is wiped and kept back for a while, so that a second free of the same pointer is
-//! recognised even when something new has been handed out in between.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::HashMap;
 use std::ffi::c_char;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fault::Fault;
+use super::kept_back::KeptBack;
 use super::types::yjt_user;
+use crate::error::Error;
 use crate::user::User;
 
 /// Threads that hand out and free at the same time should rarely meet.
 const SHARDS: usize = 16;
-/// Freed blocks kept back in each shard, small ones only.
-const KEPT_BACK: usize = 64;
-const KEPT_BACK_BYTES: usize = 1024;
+/// Blocks above this are kept back in a place of their own, which bounds their memory.
+const LARGE: usize = 1 << 10;
+const LARGE_TOGETHER: usize = 4 << 20;
 
 static REGISTRY: [Mutex<Shard>; SHARDS] = [const { Mutex::new(Shard::new()) }; SHARDS];
+static LARGE_KEPT_BACK: Mutex<KeptBack<Given>> = Mutex::new(KeptBack::new(LARGE_TOGETHER));
 
 struct Shard {
-    live: BTreeMap<usize, Given>,
-    kept_back: VecDeque<Given>,
+    /// By addresses, which nobody from outside chooses.
+    live: HashMap<usize, Given, BuildHasherDefault<DefaultHasher>>,
+    kept_back: KeptBack<Given>,
 }
 
 enum Given {
@@ -34,7 +36,8 @@ enum Given {
 struct GivenUser {
     c: yjt_user,
     texts: Vec<u8>,
-    user: Arc<User>,
+    /// None when it was given back.
+    user: Option<Arc<User>>,
 }
 
 // SAFETY: the pointers in it point to its own texts, which nobody writes.
@@ -46,9 +49,10 @@ pub(super) fn give_text(text: String) -> Result<*mut c_char, Fault> {
         return Err(Fault::TextHoldsNul);
     }
     let mut bytes = text.into_bytes();
+    bytes.try_reserve_exact(1).map_err(Error::from)?;
     bytes.push(0);
     let address = bytes.as_ptr();
-    give(address.addr(), Given::Text(bytes));
+    give(address.addr(), Given::Text(bytes))?;
     Ok(address.cast_mut().cast())
 }
 
@@ -56,46 +60,58 @@ pub(super) fn give_text(text: String) -> Result<*mut c_char, Fault> {
 pub(super) fn give_user(user: Arc<User>) -> Result<*mut yjt_user, Fault> {
     let mut given = Box::new(GivenUser::new(user)?);
     let address = &raw mut given.c;
-    give(address.addr(), Given::User(given));
+    give(address.addr(), Given::User(given))?;
     Ok(address)
 }
 
 /// The identity behind a user that was handed out and not freed since.
 pub(super) fn find_user(address: usize) -> Option<Arc<User>> {
-    match shard(address).live.get(&address) {
-        Some(Given::User(given)) => Some(given.user.clone()),
+    match lock(shard(address)).live.get(&address) {
+        Some(Given::User(given)) => given.user.clone(),
         Some(Given::Text(_)) | None => None,
     }
 }
 
-/// Wipes and releases what was handed out at an address; `false` when nothing was.
+/// Wipes what was handed out at an address and keeps it back for a while; `false` when nothing was. Allocates nothing.
 pub(super) fn take_back(address: usize) -> bool {
-    let mut shard = shard(address);
-    let Some(mut given) = shard.live.remove(&address) else {
+    let Some(mut given) = lock(shard(address)).live.remove(&address) else {
         return false;
     };
     given.wipe();
-    if given.size() <= KEPT_BACK_BYTES {
-        if shard.kept_back.len() == KEPT_BACK {
-            shard.kept_back.pop_front();
-        }
-        shard.kept_back.push_back(given);
+    let size = given.size();
+    if size > LARGE {
+        lock(&LARGE_KEPT_BACK).push(given, size);
+    } else {
+        lock(shard(address)).kept_back.push(given, size);
     }
     true
 }
 
-fn give(address: usize, given: Given) {
-    shard(address).live.insert(address, given);
+/// Makes room now for what the freeing needs later.
+fn give(address: usize, given: Given) -> Result<(), Error> {
+    if given.size() > LARGE {
+        lock(&LARGE_KEPT_BACK).make_room()?;
+    }
+    let mut shard = lock(shard(address));
+    shard.kept_back.make_room()?;
+    shard.live.try_reserve(1)?;
+    shard.live.insert(address, given);
+    Ok(())
 }
 
 /// Allocators align to 16 bytes: the bits above that spread.
-fn shard(address: usize) -> MutexGuard<'static, Shard> {
-    REGISTRY[(address >> 4) % SHARDS].lock().unwrap_or_else(PoisonError::into_inner)
+fn shard(address: usize) -> &'static Mutex<Shard> {
+    &REGISTRY[(address >> 4) % SHARDS]
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shard {
     const fn new() -> Shard {
-        Shard { live: BTreeMap::new(), kept_back: VecDeque::new() }
+        let live = HashMap::with_hasher(BuildHasherDefault::new());
+        Shard { live, kept_back: KeptBack::new(usize::MAX) }
     }
 }
 
@@ -117,7 +133,6 @@ impl Given {
 
 impl GivenUser {
     fn new(user: Arc<User>) -> Result<GivenUser, Fault> {
-        let extra_json = user.extra_json();
         let fields = [
             &user.certificate_no,
             &user.certificate_type,
@@ -127,12 +142,14 @@ impl GivenUser {
             &user.nation,
             &user.user_id,
             &user.channel,
-            &extra_json,
+            &user.extra_json,
         ];
         if fields.iter().any(|field| field.contains('\0')) {
             return Err(Fault::TextHoldsNul);
         }
-        let mut texts = Vec::with_capacity(fields.iter().map(|field| field.len() + 1).sum());
+        let mut texts = Vec::new();
+        let length = fields.iter().map(|field| field.len() + 1).sum();
+        texts.try_reserve_exact(length).map_err(Error::from)?;
         let starts = fields.map(|field| {
             let start = texts.len();
             texts.extend_from_slice(field.as_bytes());
@@ -162,7 +179,7 @@ impl GivenUser {
             channel,
             extra_json,
         };
-        Ok(GivenUser { c, texts, user })
+        Ok(GivenUser { c, texts, user: Some(user) })
     }
 
     /// What is kept back reads as a user without any field.
@@ -181,6 +198,6 @@ impl GivenUser {
             extra_json: empty,
         };
         self.texts = vec![];
-        self.user = Arc::default();
+        self.user = None;
     }
 }

@@ -26,7 +26,7 @@ pub unsafe extern "C" fn yjt_sm4_encrypt(
         let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
         let key = unsafe { key(key_hex) }?;
         let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(registry::give_text(key.encrypt(text))?);
+        out.set(registry::give_text(key.encrypt(text)?)?);
         Ok(())
     })
 }

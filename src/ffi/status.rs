@@ -75,8 +75,10 @@ pub const YJT_ERR_CONNECT_TIMEOUT: yjt_status = 206;
 pub const YJT_ERR_TIMEOUT: yjt_status = 207;
 /// The connection broke after the request was sent.
 pub const YJT_ERR_DISCONNECTED: yjt_status = 208;
-/// What answered does not speak HTTP.
+/// What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.
 pub const YJT_ERR_NOT_HTTP: yjt_status = 209;
+/// This process or machine has no descriptors, threads or memory left; nothing was sent.
+pub const YJT_ERR_LOCAL_RESOURCES: yjt_status = 210;
 
 /// The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).
 pub const YJT_ERR_GATEWAY_IDENTITY: yjt_status = 300;
@@ -102,7 +104,7 @@ pub const YJT_ERR_ANSWER_TOO_LARGE: yjt_status = 313;
 pub const YJT_ERR_ANSWER_TRUNCATED: yjt_status = 314;
 /// The answer is an HTML page.
 pub const YJT_ERR_ANSWER_HTML: yjt_status = 315;
-/// The answer is not JSON.
+/// The answer is not JSON, or nested beyond all measure.
 pub const YJT_ERR_ANSWER_NOT_JSON: yjt_status = 316;
 /// The answer is not UTF-8.
 pub const YJT_ERR_ANSWER_NOT_UTF8: yjt_status = 317;
@@ -114,6 +116,8 @@ pub const YJT_ERR_ANSWER_NO_ERRCODE: yjt_status = 319;
 pub const YJT_ERR_ANSWER_NO_DATA: yjt_status = 320;
 /// A field of the answer is of the wrong kind or holds a NUL character.
 pub const YJT_ERR_ANSWER_FIELD: yjt_status = 321;
+/// Success without anybody: neither certificateNo nor userId holds anything.
+pub const YJT_ERR_ANSWER_NOBODY: yjt_status = 322;
 
 /// An SM4 key that is not 32 characters long.
 pub const YJT_ERR_KEY_LENGTH: yjt_status = 400;
@@ -136,22 +140,25 @@ pub const YJT_ERR_TEXT_NUL: yjt_status = 422;
 pub const YJT_ERR_INTERNAL: yjt_status = 900;
 /// The operating system's random source failed.
 pub const YJT_ERR_RANDOM: yjt_status = 901;
+/// Memory ran out; the call was not completed.
+pub const YJT_ERR_OUT_OF_MEMORY: yjt_status = 902;
 
 /// Exhaustive on purpose: a new error without a number does not compile.
 pub(super) fn status_of(fault: &Fault) -> yjt_status {
     match fault {
         Fault::Argument(_, e) => match e {
             ArgumentError::Null => YJT_ERR_NULL_ARGUMENT,
-            ArgumentError::NotUtf8 => YJT_ERR_NOT_UTF8,
+            ArgumentError::NotUtf8 | ArgumentError::Utf16 => YJT_ERR_NOT_UTF8,
             ArgumentError::TooLong { .. } => YJT_ERR_TOO_LONG,
             ArgumentError::NotAClient => YJT_ERR_CLIENT_HANDLE,
             ArgumentError::NotAUser => YJT_ERR_USER_HANDLE,
-            ArgumentError::NotOurs => YJT_ERR_NOT_OURS,
             ArgumentError::InsideLogger => YJT_ERR_INSIDE_LOGGER,
             ArgumentError::LogLevel => YJT_ERR_LOG_LEVEL,
         },
         Fault::TextHoldsNul => YJT_ERR_TEXT_NUL,
+        Fault::NotOurs => YJT_ERR_NOT_OURS,
         Fault::Panic => YJT_ERR_INTERNAL,
+        Fault::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         Fault::Core(e) => of_error(e),
     }
 }
@@ -174,6 +181,7 @@ fn of_error(e: &Error) -> yjt_status {
         Error::Answer(e, _) => of_answer(e),
         Error::Field(_, e, _) | Error::Sm4(e) => of_sm4(*e),
         Error::Random => YJT_ERR_RANDOM,
+        Error::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         Error::Internal(_) => YJT_ERR_INTERNAL,
     }
 }
@@ -185,12 +193,17 @@ fn of_config(e: &ConfigError) -> yjt_status {
         ConfigError::UnknownKey { .. } => YJT_ERR_CONFIG_UNKNOWN_KEY,
         ConfigError::Missing { .. } => YJT_ERR_CONFIG_MISSING_KEY,
         ConfigError::NotAnObject { .. }
+        | ConfigError::Repeated { .. }
         | ConfigError::WrongType { .. }
         | ConfigError::OutOfRange { .. }
         | ConfigError::NotOneOf { .. }
         | ConfigError::Invalid { .. } => YJT_ERR_CONFIG_VALUE,
         ConfigError::AppKey(e) => of_sm4(*e),
-        ConfigError::File { .. } | ConfigError::NoCertificate { .. } => YJT_ERR_CONFIG_FILE,
+        ConfigError::File { .. }
+        | ConfigError::NotRegularFile { .. }
+        | ConfigError::FileTooLarge { .. }
+        | ConfigError::NoCertificate { .. } => YJT_ERR_CONFIG_FILE,
+        ConfigError::LocalResources { .. } => YJT_ERR_LOCAL_RESOURCES,
     }
 }
 
@@ -206,12 +219,13 @@ fn of_network(e: &NetworkError) -> yjt_status {
         NetworkError::Timeout { .. } => YJT_ERR_TIMEOUT,
         NetworkError::Disconnected { .. } => YJT_ERR_DISCONNECTED,
         NetworkError::NotHttp { .. } => YJT_ERR_NOT_HTTP,
+        NetworkError::LocalResources { .. } => YJT_ERR_LOCAL_RESOURCES,
     }
 }
 
 fn of_answer(e: &AnswerError) -> yjt_status {
     match e {
-        AnswerError::Failed => YJT_ERR_FAILED,
+        AnswerError::Failed | AnswerError::FailedWhenResent => YJT_ERR_FAILED,
         AnswerError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
         AnswerError::Signature => YJT_ERR_SIGNATURE,
         AnswerError::Identity => YJT_ERR_GATEWAY_IDENTITY,
@@ -219,19 +233,21 @@ fn of_answer(e: &AnswerError) -> yjt_status {
         AnswerError::Busy => YJT_ERR_GATEWAY_BUSY,
         AnswerError::Clock { .. } => YJT_ERR_GATEWAY_CLOCK,
         AnswerError::GatewaySignature => YJT_ERR_GATEWAY_SIGNATURE,
-        AnswerError::OtherCode => YJT_ERR_GATEWAY_OTHER_CODE,
+        AnswerError::OtherCode | AnswerError::RefusedWithoutCode => YJT_ERR_GATEWAY_OTHER_CODE,
         AnswerError::HttpStatus => YJT_ERR_ANSWER_HTTP_STATUS,
         AnswerError::Redirect => YJT_ERR_ANSWER_REDIRECT,
         AnswerError::Empty => YJT_ERR_ANSWER_EMPTY,
         AnswerError::TooLarge { .. } => YJT_ERR_ANSWER_TOO_LARGE,
         AnswerError::Truncated => YJT_ERR_ANSWER_TRUNCATED,
         AnswerError::Html => YJT_ERR_ANSWER_HTML,
-        AnswerError::NotJson => YJT_ERR_ANSWER_NOT_JSON,
-        AnswerError::NotUtf8 => YJT_ERR_ANSWER_NOT_UTF8,
-        AnswerError::Compressed => YJT_ERR_ANSWER_COMPRESSED,
+        AnswerError::NotJson | AnswerError::TooDeep { .. } => YJT_ERR_ANSWER_NOT_JSON,
+        AnswerError::NotUtf8(_) => YJT_ERR_ANSWER_NOT_UTF8,
+        AnswerError::Compressed | AnswerError::CompressedUnannounced => YJT_ERR_ANSWER_COMPRESSED,
         AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
         AnswerError::NoData => YJT_ERR_ANSWER_NO_DATA,
         AnswerError::BadField { .. } | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
+        AnswerError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
+        AnswerError::Nobody(_) => YJT_ERR_ANSWER_NOBODY,
     }
 }
 
@@ -244,6 +260,7 @@ fn of_sm4(e: Sm4Error) -> yjt_status {
         Sm4Error::CipherLength { .. } => YJT_ERR_CIPHER_LENGTH,
         Sm4Error::Padding { .. } => YJT_ERR_PADDING,
         Sm4Error::TextNotUtf8 => YJT_ERR_TEXT_NOT_UTF8,
+        Sm4Error::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
     }
 }
 
@@ -285,7 +302,10 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_CONNECT_TIMEOUT => c"连接超时 | connecting timed out",
         YJT_ERR_TIMEOUT => c"应答超时 | the answer timed out",
         YJT_ERR_DISCONNECTED => c"连接中断 | the connection broke",
-        YJT_ERR_NOT_HTTP => c"应答不是 HTTP | the answer is not HTTP",
+        YJT_ERR_NOT_HTTP => c"应答不是合法的 HTTP | the answer is not valid HTTP",
+        YJT_ERR_LOCAL_RESOURCES => {
+            c"本机句柄、线程或内存耗尽 | no descriptors, threads or memory left"
+        }
         YJT_ERR_GATEWAY_IDENTITY => c"网关不认识本系统 | the gateway does not know this system",
         YJT_ERR_GATEWAY_NOT_PERMITTED => c"网关不允许调用 | the gateway does not permit the call",
         YJT_ERR_GATEWAY_BUSY => c"网关繁忙 | the gateway is busy",
@@ -306,6 +326,7 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_ANSWER_NO_ERRCODE => c"应答没有 errcode | the answer has no errcode",
         YJT_ERR_ANSWER_NO_DATA => c"应答没有 data | the answer has no data",
         YJT_ERR_ANSWER_FIELD => c"应答字段不合法 | a field of the answer is invalid",
+        YJT_ERR_ANSWER_NOBODY => c"应答成功却没有身份 | success without an identity",
         YJT_ERR_KEY_LENGTH => c"密钥长度不对 | the key's length is wrong",
         YJT_ERR_KEY_HEX => c"密钥不是十六进制 | the key is not hex",
         YJT_ERR_CIPHER_EMPTY => c"密文为空 | the cipher text is empty",
@@ -316,6 +337,7 @@ pub(super) fn text_of(status: yjt_status) -> &'static CStr {
         YJT_ERR_TEXT_NUL => c"明文含 NUL 字符 | the plain text holds a NUL character",
         YJT_ERR_INTERNAL => c"库内部错误 | internal error",
         YJT_ERR_RANDOM => c"随机数源不可用 | the random source failed",
+        YJT_ERR_OUT_OF_MEMORY => c"内存不足 | out of memory",
         _ => c"未知状态 | unknown status",
     }
 }

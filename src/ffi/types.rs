@@ -11,7 +11,7 @@ pub struct yjt_client {
 /// sent nothing. Allocated by the library alone, read-only, and may grow at its end in later versions.
 #[repr(C)]
 pub struct yjt_user {
-    /// certificateNo 证件号码, decrypted.
+    /// certificateNo 证件号码, decrypted. Together with certificate_type this is the person.
     pub certificate_no: *const c_char,
     /// certificateType 证件类型: a code of YJT_DICTIONARY_CERTIFICATE_TYPE.
     pub certificate_type: *const c_char,
@@ -25,17 +25,18 @@ pub struct yjt_user {
     pub gender: i32,
     /// nation 民族: a code of YJT_DICTIONARY_NATION.
     pub nation: *const c_char,
-    /// userId 粤健通用户ID.
+    /// userId 粤健通用户ID: the account.
     pub user_id: *const c_char,
     /// channel 渠道: a code of YJT_DICTIONARY_CHANNEL.
     pub channel: *const c_char,
-    /// Fields that the guide does not name, as one JSON object; empty when there are none.
+    /// Fields that the guide does not name, as one JSON object, as the gateway sent them; empty when there are none.
     pub extra_json: *const c_char,
 }
 
 /// A failure in full. No text holds a secret, a code or a person's data. Never NULL, empty where there is nothing
 /// to say. May grow at its end in later versions.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct yjt_error {
     /// The status that the failing function returned; YJT_OK when nothing has failed on this thread.
     pub status: yjt_status,
@@ -59,8 +60,8 @@ pub type yjt_dictionary = i32;
 pub type yjt_log_level = i32;
 
 /// Receives a line of log. `context` is what yjt_set_logger was given; `message` is UTF-8 and valid during the call
-/// only. It is called on the thread that called the library, after the result of the call is settled. It must return
-/// normally: no longjmp, no C++ exception.
+/// only. It is called on the thread that called the library, after the result of the call is settled; yjt_last_error
+/// tells the failure that is being logged. It must return normally: no longjmp, no C++ exception, no pthread_exit.
 pub type yjt_log_fn = Option<
     unsafe extern "C-unwind" fn(context: *mut c_void, level: yjt_log_level, message: *const c_char),
 >;

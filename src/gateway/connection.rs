@@ -1,91 +1,99 @@
-//! A connection as ureq sees it: header names spelled as the guide spells them, and the one question a
-//! retry depends on, whether a pooled connection was closed before any byte of an answer.
+//! One exchange on a connection, as ureq sees it: header names spelled as the guide spells them, the answer's head
+//! made simple, and the one question a retry depends on, whether a pooled connection was closed before any
+//! byte of an answer.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::sync::Arc;
 
-use rustls::{ClientConnection, StreamOwned};
 use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
 
+use super::heads::Heads;
 use super::lost::{Lost, Resend, is_gone};
-use super::socket::Socket;
-use crate::error::NetworkError;
+use super::pool::Pool;
+use super::stream::Stream;
+use crate::error::{HttpFault, NetworkError};
 
-/// What an answer and a request travel through.
-#[derive(Debug)]
-pub(super) enum Stream {
-    Plain(Socket),
-    Tls(Box<StreamOwned<ClientConnection, Socket>>),
-}
+/// Enough for any answer in one read, and small enough that an exchange stays cheap.
+const INPUT_BUFFER: usize = 16 * 1024;
+const OUTPUT_BUFFER: usize = 4 * 1024;
 
-impl Stream {
-    fn socket(&mut self) -> &mut Socket {
-        match self {
-            Stream::Plain(socket) => socket,
-            Stream::Tls(tls) => &mut tls.sock,
-        }
-    }
-
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Stream::Plain(socket) => socket.read(into),
-            Stream::Tls(tls) => tls.read(into),
-        }
-    }
-
-    fn write_all(&mut self, from: &[u8]) -> io::Result<()> {
-        match self {
-            Stream::Plain(socket) => socket.write_all(from),
-            Stream::Tls(tls) => tls.write_all(from),
-        }
-    }
-}
-
-/// A pooled connection.
+/// A connection while it serves an exchange. Afterwards its stream goes to the pool, or is closed.
 #[derive(Debug)]
 pub(super) struct Connection {
-    stream: Stream,
+    stream: Option<Stream>,
+    pool: Arc<Pool>,
+    served_before: bool,
     buffers: LazyBuffers,
     /// Names that hold capitals. HTTP does not care and ureq writes them in lower case; some gateways do care.
     spellings: Arc<[String]>,
-    requests: u64,
-    stage: Stage,
-    /// A child that was forked shares its parent's sockets: used by both, one would read the other's answers.
-    process: u32,
+    answer: Answer,
 }
 
-/// Where the latest request stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Stage {
-    Sending,
-    Sent,
-    Answering,
-    Idle,
+/// How far the answer has come.
+#[derive(Debug)]
+enum Answer {
+    Heads(Heads),
+    /// The head is complete; this was read with it and is not with ureq yet.
+    Body(Vec<u8>),
 }
 
 impl Connection {
     pub(super) fn new(
-        stream: Stream,
-        buffers: LazyBuffers,
+        mut stream: Stream,
+        served_before: bool,
+        pool: Arc<Pool>,
         spellings: Arc<[String]>,
     ) -> Connection {
-        let process = std::process::id();
-        Connection { stream, buffers, spellings, requests: 0, stage: Stage::Idle, process }
-    }
-
-    /// The peer's going away is harmless when the connection had served before and this request got no byte.
-    fn failed(&self, error: io::Error, got_no_byte: bool) -> ureq::Error {
-        if !is_gone(&error) || self.requests < 2 || !got_no_byte {
-            return error.into();
+        stream.expect_answer();
+        Connection {
+            stream: Some(stream),
+            pool,
+            served_before,
+            buffers: LazyBuffers::new(INPUT_BUFFER, OUTPUT_BUFFER),
+            spellings,
+            answer: Answer::Heads(Heads::default()),
         }
-        let error = NetworkError::Disconnected { cause: "closed while idle".to_owned() };
-        Lost { error, resend: Some(Resend::ClosedBeforeAnswer) }.into_ureq()
     }
 
-    /// Below TLS, part of an answer may have arrived that was never seen up here.
-    fn broken(&mut self, error: io::Error) -> ureq::Error {
-        let got_no_byte = !self.stream.socket().has_received;
-        self.failed(error, got_no_byte)
+    /// Runs one operation of the stream. The peer's going away is harmless when the connection had served before
+    /// and no byte came; below TLS, part of an answer may have come that was never seen up here.
+    fn with_stream<T>(
+        &mut self,
+        operation: impl FnOnce(&mut Stream, &mut LazyBuffers) -> io::Result<T>,
+    ) -> Result<T, ureq::Error> {
+        let Some(stream) = &mut self.stream else {
+            return Err(io::Error::from(io::ErrorKind::NotConnected).into());
+        };
+        operation(stream, &mut self.buffers).map_err(|error| {
+            if is_gone(&error) && self.served_before && !stream.has_received() {
+                return closed_before_answer();
+            }
+            error.into()
+        })
+    }
+
+    /// Reads what has come into the free part of the input buffer.
+    fn receive(&mut self) -> Result<usize, ureq::Error> {
+        self.with_stream(|stream, buffers| stream.read(buffers.input_append_buf()))
+    }
+
+    /// Reads until the head is complete, and past those that only announce it.
+    fn await_head(&mut self) -> Result<(), ureq::Error> {
+        while let Answer::Heads(_) = self.answer {
+            let amount = self.receive()?;
+            let Answer::Heads(heads) = &mut self.answer else { break };
+            if amount == 0 {
+                // An orderly end, of which TLS has its own: bytes that are none of an answer.
+                let harmless = self.served_before && heads.is_empty();
+                let end = io::Error::from(io::ErrorKind::UnexpectedEof);
+                return Err(if harmless { closed_before_answer() } else { end.into() });
+            }
+            heads.add(&self.buffers.input_append_buf()[..amount]);
+            if let Some(answer) = heads.answer().map_err(not_http)? {
+                self.answer = Answer::Body(answer);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -95,44 +103,60 @@ impl Transport for Connection {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        if self.stage != Stage::Sending {
-            self.stage = Stage::Sending;
-            self.requests += 1;
-            self.stream.socket().has_received = false;
-        }
-        let output = &mut self.buffers.output()[..amount];
-        spell(output, &self.spellings);
-        self.stream.socket().set_deadline(timeout);
-        self.stream.write_all(output).map_err(|e| self.broken(e))
+        let spellings = self.spellings.clone();
+        self.with_stream(|stream, buffers| {
+            stream.set_deadline(timeout);
+            let output = &mut buffers.output()[..amount];
+            spell(output, &spellings);
+            stream.write_all(output)
+        })
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        if self.stage == Stage::Sending {
-            self.stage = Stage::Sent;
+        self.with_stream(|stream, _| {
+            stream.set_deadline(timeout);
+            Ok(())
+        })?;
+        self.await_head()?;
+        let room = self.buffers.input_append_buf();
+        if room.is_empty() {
+            return Err(not_http(HttpFault::MalformedBody));
         }
-        self.stream.socket().set_deadline(timeout);
-        let amount = match self.stream.read(self.buffers.input_append_buf()) {
-            Ok(0) if self.stage == Stage::Sent => {
-                return Err(self.failed(io::ErrorKind::UnexpectedEof.into(), true));
+        let amount = match &mut self.answer {
+            Answer::Body(waiting) if !waiting.is_empty() => {
+                let amount = room.len().min(waiting.len());
+                room[..amount].copy_from_slice(&waiting[..amount]);
+                waiting.drain(..amount);
+                amount
             }
-            Ok(amount) => amount,
-            Err(e) => return Err(self.broken(e)),
+            _ => self.receive()?,
         };
         self.buffers.input_appended(amount);
-        self.stage = Stage::Answering;
         Ok(amount > 0)
     }
 
-    /// ureq asks when it puts a connection back and again when it takes it out; only the second look counts.
+    /// ureq asks when it has read an answer to its end and would keep the connection. It never does: the stream goes
+    /// to our pool, unless something waits that nobody asked for.
     fn is_open(&mut self) -> bool {
-        let put_back = self.stage == Stage::Answering;
-        self.stage = Stage::Idle;
-        put_back || (self.process == std::process::id() && self.stream.socket().is_quiet())
+        let nothing_waits = matches!(&self.answer, Answer::Body(waiting) if waiting.is_empty());
+        if let Some(stream) = self.stream.take().filter(|_| nothing_waits) {
+            self.pool.put(stream);
+        }
+        false
     }
 
     fn is_tls(&self) -> bool {
-        matches!(self.stream, Stream::Tls(_))
+        self.stream.as_ref().is_some_and(Stream::is_tls)
     }
+}
+
+fn closed_before_answer() -> ureq::Error {
+    let error = NetworkError::Disconnected { cause: "closed while idle".to_owned() };
+    Lost { error, resend: Some(Resend::ClosedBeforeAnswer) }.into_ureq()
+}
+
+fn not_http(fault: HttpFault) -> ureq::Error {
+    Lost::for_good(NetworkError::NotHttp { fault }).into_ureq()
 }
 
 /// Overwrites header names with their spelling, which differs in case alone.

@@ -4,37 +4,56 @@
 //! request, also when a pooled connection serves.
 
 use std::fmt::Write as _;
-use std::io::{self, Read, Write};
-use std::sync::Arc;
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
 
+use rustls::{ClientConnection, StreamOwned};
 use ureq::Timeout;
 use ureq::config::Config as UreqConfig;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, LazyBuffers, NextTimeout};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, NextTimeout};
 
 use super::budget;
-use super::connection::{Connection, Stream};
+use super::connection::Connection;
 use super::lost::{Lost, Resend, cause};
 use super::names::{NameError, Names};
+use super::pool::Pool;
+use super::race::{self, ConnectError};
+use super::records::Records;
 use super::socket::Socket;
+use super::stream::Stream;
 use super::tls::Tls;
 use crate::config::Proxy;
 use crate::error::{NetworkError, Stage};
+use crate::resources;
 
 /// More than any proxy says before the tunnel opens.
 const MAX_PROXY_HEAD: usize = 8 * 1024;
+const HEAD_END: &[u8] = b"\r\n\r\n";
 
 /// Opens every connection of a client.
 #[derive(Debug)]
 pub(super) struct Dial {
     pub(super) names: Names,
+    /// The address that served last; a hint, so that nobody waits for it.
+    pub(super) worked: Mutex<Option<SocketAddr>>,
     pub(super) proxy: Option<Proxy>,
     pub(super) tls: Tls,
+    pub(super) pool: Arc<Pool>,
     pub(super) spellings: Arc<[String]>,
 }
 
-impl Connector for Dial {
+/// Provides an exchange with its connection: a pooled one where there is one.
+#[derive(Debug)]
+pub(super) struct Connect {
+    pub(super) dial: Arc<Dial>,
+    /// Keeps it off pooled connections.
+    pub(super) fresh: bool,
+}
+
+impl Connector for Connect {
     type Out = Connection;
 
     fn connect(
@@ -42,30 +61,46 @@ impl Connector for Dial {
         details: &ConnectionDetails,
         _: Option<()>,
     ) -> Result<Option<Connection>, ureq::Error> {
-        self.open(details).map(Some).map_err(Lost::into_ureq)
+        let dial = &self.dial;
+        let pooled = if self.fresh { None } else { dial.pool.take() };
+        let served_before = pooled.is_some();
+        let stream = pooled.map_or_else(|| dial.open(details), Ok).map_err(Lost::into_ureq)?;
+        let (pool, spellings) = (dial.pool.clone(), dial.spellings.clone());
+        Ok(Some(Connection::new(stream, served_before, pool, spellings)))
     }
 }
 
 impl Dial {
-    fn open(&self, details: &ConnectionDetails) -> Result<Connection, Lost> {
-        let (host, port) = target(details.uri);
-        let socket = match &self.proxy {
-            None => self.socket(host, port, details)?,
-            Some(proxy) => {
-                let socket = self.socket(&proxy.host, proxy.port, details)?;
-                tunnel(socket, proxy, &format!("{host}:{port}"), details)?
-            }
-        };
-        let stream = if details.needs_tls() {
-            Stream::Tls(Box::new(self.tls.handshake(socket, host, details)?))
+    fn open(&self, details: &ConnectionDetails) -> Result<Stream, Lost> {
+        Ok(if details.needs_tls() {
+            Stream::Tls(Box::new(self.secured(details)?))
         } else {
-            Stream::Plain(socket)
+            Stream::Plain(self.reach(details)?)
+        })
+    }
+
+    /// Nothing has been sent when a session turns out not to serve, so that a fresh handshake is harmless.
+    fn secured(
+        &self,
+        details: &ConnectionDetails,
+    ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
+        let (host, _) = target(details.uri);
+        match self.tls.handshake(self.reach(details)?, host, details) {
+            Err(failed) if failed.try_afresh => {
+                self.tls.handshake_afresh(self.reach(details)?, host, details)
+            }
+            other => other.map_err(|failed| failed.lost),
+        }
+    }
+
+    /// A connection to the gateway, through the proxy where there is one.
+    fn reach(&self, details: &ConnectionDetails) -> Result<Socket, Lost> {
+        let (host, port) = target(details.uri);
+        let Some(proxy) = &self.proxy else {
+            return self.socket(host, port, details);
         };
-        let buffers = LazyBuffers::new(
-            details.config.input_buffer_size(),
-            details.config.output_buffer_size(),
-        );
-        Ok(Connection::new(stream, buffers, self.spellings.clone()))
+        let socket = self.socket(&proxy.host, proxy.port, details)?;
+        tunnel(socket, proxy, &format!("{host}:{port}"), details)
     }
 
     fn socket(&self, host: &str, port: u16, details: &ConnectionDetails) -> Result<Socket, Lost> {
@@ -73,10 +108,16 @@ impl Dial {
             .names
             .lookup(host, port, *budget::left(details).after)
             .map_err(|e| name_lost(e, host, details))?;
-        Socket::connect(&addresses, budget::left(details)).map_err(|e| {
-            self.names.forget(host, port);
+        let first = self.worked.try_lock().ok().and_then(|worked| *worked);
+        let timeout = budget::left(details);
+        let (stream, address) = race::connect(&addresses, first, *timeout.after).map_err(|e| {
+            self.names.forget(host, port, *budget::left(details).after);
             tcp_lost(e, format!("{host}:{port}"), details)
-        })
+        })?;
+        if let Ok(mut worked) = self.worked.try_lock() {
+            *worked = Some(address);
+        }
+        Ok(Socket::new(stream, timeout))
     }
 }
 
@@ -93,18 +134,21 @@ fn name_lost(error: NameError, host: &str, details: &ConnectionDetails) -> Lost 
             error: NetworkError::NameLookup { host, cause },
             resend: Some(Resend::NeverConnected),
         },
+        NameError::LocalResources(cause) => Lost::for_good(NetworkError::LocalResources { cause }),
         NameError::Timeout => timeout(Stage::NameLookup, host, details),
     }
 }
 
-fn tcp_lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
-    match ureq::Error::from(error) {
-        ureq::Error::Timeout(_) => timeout(Stage::Tcp, host, details),
-        ureq::Error::Io(e) => Lost {
+fn tcp_lost(error: ConnectError, host: String, details: &ConnectionDetails) -> Lost {
+    match error {
+        ConnectError::Timeout => timeout(Stage::Tcp, host, details),
+        ConnectError::Failed(e) if resources::ran_out(&e) => {
+            Lost::for_good(NetworkError::LocalResources { cause: cause(&e) })
+        }
+        ConnectError::Failed(e) => Lost {
             error: NetworkError::Connect { host, cause: cause(&e) },
             resend: Some(Resend::NeverConnected),
         },
-        _ => Lost::for_good(NetworkError::Connect { host, cause: "unknown".to_owned() }),
     }
 }
 
@@ -132,7 +176,7 @@ fn tunnel(
     let talked = socket.write_all(request.as_bytes()).and_then(|()| {
         // Byte by byte: what follows the head already belongs to the tunnel.
         let mut byte = [0];
-        while !head.ends_with(b"\r\n\r\n") && head.len() < MAX_PROXY_HEAD {
+        while !head.ends_with(HEAD_END) && head.len() < MAX_PROXY_HEAD {
             socket.read_exact(&mut byte)?;
             head.push(byte[0]);
         }
@@ -140,7 +184,7 @@ fn tunnel(
     });
     let status = status_of(&head);
     match talked.map_err(ureq::Error::from) {
-        Ok(()) if status == Some(200) => Ok(socket),
+        Ok(()) if status == Some(200) && head.ends_with(HEAD_END) => Ok(socket),
         Err(ureq::Error::Timeout(_)) => {
             Err(timeout(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port), details))
         }

@@ -5,13 +5,13 @@ use std::io;
 
 use ureq::Timeout;
 
-use crate::error::{NetworkError, Stage};
+use crate::error::{HttpFault, NetworkError, Stage};
 
 /// A failed attempt.
 #[derive(Debug, Clone)]
 pub(crate) struct Lost {
     pub error: NetworkError,
-    /// Set only when the request cannot have been processed.
+    /// Set only when the request cannot have been processed, as far as a client can know.
     pub resend: Option<Resend>,
 }
 
@@ -20,7 +20,8 @@ pub(crate) struct Lost {
 pub(crate) enum Resend {
     /// The connection was never established.
     NeverConnected,
-    /// A pooled connection that the server closed before any byte of an answer.
+    /// A pooled connection that the server closed before any byte of an answer: most likely while it was idle, but
+    /// a server that processed the request and then closed looks the same.
     ClosedBeforeAnswer,
     /// The gateway refused the signature and its clock differs.
     ClockCorrected,
@@ -52,13 +53,8 @@ impl Lost {
                 NetworkError::Timeout { milliseconds: limits.total_milliseconds }
             }
             ureq::Error::Io(e) => NetworkError::Disconnected { cause: cause(&e) },
-            ureq::Error::LargeResponseHeader(..) => {
-                NetworkError::NotHttp { cause: "response head too large".to_owned() }
-            }
-            ureq::Error::Protocol(_) => {
-                NetworkError::NotHttp { cause: "malformed response head".to_owned() }
-            }
-            _ => NetworkError::NotHttp { cause: "unusable response".to_owned() },
+            // The head was read before ureq saw it.
+            _ => NetworkError::NotHttp { fault: HttpFault::MalformedBody },
         })
     }
 }

@@ -1,17 +1,31 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
 mod budget;
+mod certificate;
+mod coding;
 mod connection;
 mod dial;
+mod head;
+mod heads;
 mod lost;
 mod names;
+mod pool;
+#[cfg(yjt_unwinds_on_oom)]
+mod prepare;
+mod race;
+mod records;
 mod request;
+mod sessions;
 mod socket;
+mod stream;
 mod tls;
+mod verify;
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
+use ureq::config::Config as HttpConfig;
 use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
 use ureq::http::{HeaderMap, Request, Response};
 use ureq::{Agent, Body};
@@ -20,22 +34,18 @@ use crate::clock::Moment;
 use crate::config::Config;
 use crate::error::{AnswerError, NetworkError};
 pub(crate) use lost::{Lost, Resend};
+#[cfg(yjt_unwinds_on_oom)]
+pub(crate) use prepare::prepare;
 pub(crate) use request::Requests;
 
-/// Enough for any answer in one read, and small enough that a fresh connection is cheap.
-const INPUT_BUFFER: usize = 16 * 1024;
-const OUTPUT_BUFFER: usize = 4 * 1024;
 /// An answer of this size is read into its memory at once.
 const USUAL_BODY: usize = 2 * 1024;
-/// Shorter than any gateway's own, so that we close first.
-const MAX_IDLE: Duration = Duration::from_secs(30);
-/// The answer's head, not its body; it must fit the input buffer.
-const MAX_HEAD: usize = 12 * 1024;
 
 /// A client's connections to the gateway.
 #[derive(Debug)]
 pub(crate) struct Gateway {
-    agent: Agent,
+    http: HttpConfig,
+    dial: Arc<dial::Dial>,
     host: String,
     limits: lost::Limits,
     max_response_bytes: u64,
@@ -54,10 +64,12 @@ pub(crate) struct Answer {
 impl Gateway {
     /// Prepares; touches no network. The proxy is taken out of the configuration.
     pub(crate) fn new(config: &mut Config) -> Result<Gateway, rustls::Error> {
-        let connector = dial::Dial {
+        let dial = dial::Dial {
             names: names::Names::default(),
+            worked: Mutex::default(),
             proxy: config.proxy.take(),
             tls: tls::Tls::new(&config.tls)?,
+            pool: Arc::new(pool::Pool::new(config.max_idle_connections)),
             spellings: request::spellings(config),
         };
         let http = Agent::config_builder()
@@ -66,16 +78,12 @@ impl Gateway {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(config.connect_timeout))
-            .input_buffer_size(INPUT_BUFFER)
-            .output_buffer_size(OUTPUT_BUFFER)
-            .max_response_header_size(MAX_HEAD)
-            .max_idle_connections(config.max_idle_connections)
-            .max_idle_connections_per_host(config.max_idle_connections)
-            .max_idle_age(MAX_IDLE)
+            .max_idle_connections(0)
             .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Gateway {
-            agent: Agent::with_parts(http, connector, dial::NoLookup),
+            http,
+            dial: Arc::new(dial),
             host: config.base_url.authority().map(ToString::to_string).unwrap_or_default(),
             limits: lost::Limits {
                 connect_milliseconds: milliseconds(config.connect_timeout),
@@ -99,11 +107,11 @@ impl Gateway {
             let milliseconds = self.limits.total_milliseconds;
             return Err(Lost::for_good(NetworkError::Timeout { milliseconds }));
         }
-        let mut configured = self.agent.configure_request(request).timeout_global(Some(left));
-        if fresh {
-            configured = configured.max_idle_age(Duration::ZERO);
-        }
-        let response = self.agent.run(configured.build()).map_err(|e| self.lost(e))?;
+        // An agent for each exchange: one that is shared has a lock of its own.
+        let connect = dial::Connect { dial: self.dial.clone(), fresh };
+        let agent = Agent::with_parts(self.http.clone(), connect, dial::NoLookup);
+        let request = agent.configure_request(request).timeout_global(Some(left)).build();
+        let response = agent.run(request).map_err(|e| self.lost(e))?;
         let moment = Moment { sent, took: started.elapsed() };
         self.read(response, moment)
     }
@@ -112,8 +120,7 @@ impl Gateway {
         let http_status = response.status().as_u16();
         let date = server_date(response.headers());
         // ureq has undone gzip and taken its header away: what is left is something else.
-        let encoding = response.headers().get(CONTENT_ENCODING);
-        let body = if encoding.is_some_and(|encoding| encoding != "identity") {
+        let body = if response.headers().contains_key(CONTENT_ENCODING) {
             Err(AnswerError::Compressed)
         } else {
             let limit = self.max_response_bytes;
@@ -123,6 +130,9 @@ impl Gateway {
                 Ok(_) => Ok(body),
                 Err(ureq::Error::BodyExceedsLimit(_)) => Err(AnswerError::TooLarge { limit }),
                 Err(ureq::Error::Decompress(..)) => Err(AnswerError::Compressed),
+                Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::OutOfMemory => {
+                    Err(AnswerError::OutOfMemory)
+                }
                 Err(ureq::Error::Io(_)) => Err(AnswerError::Truncated),
                 Err(other) => return Err(self.lost(other)),
             }

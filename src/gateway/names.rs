@@ -4,30 +4,45 @@
 //! and its answer is kept for a short while. Nothing here runs when a pooled connection serves.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs, UdpSocket};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
+
+use crate::resources;
 
 /// A changed address is followed within this time.
 const KEPT: Duration = Duration::from_secs(30);
+/// A look-up that takes longer may never return: another is tried, and the next one after twice this time.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The client's name look-ups.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    lookups: Mutex<HashMap<(String, u16), Arc<Lookup>>>,
+    known: Mutex<Known>,
+}
+
+/// What one process knows. The threads that a parent process started do not exist in its child.
+#[derive(Debug, Default)]
+struct Known {
+    process: u32,
+    lookups: HashMap<(String, u16), Arc<Lookup>>,
+    /// Threads that are looking up.
+    running: Arc<AtomicU32>,
 }
 
 /// Why a name gave no address.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum NameError {
     NotFound(String),
+    LocalResources(String),
     Timeout,
 }
 
 #[derive(Debug)]
 struct Lookup {
     started: Instant,
-    answer: Mutex<Option<Result<Vec<SocketAddr>, String>>>,
+    answer: Mutex<Option<Result<Vec<SocketAddr>, NameError>>>,
     arrived: Condvar,
 }
 
@@ -43,81 +58,125 @@ impl Names {
         if let Ok(address) = bare.parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, port)]);
         }
-        self.current(bare, port)?.wait(limit)
+        let deadline = Instant::now() + limit;
+        self.current(bare, port, deadline)?.wait(deadline)
     }
 
     /// Drops what is known of a host whose addresses turned out not to serve.
-    pub(super) fn forget(&self, host: &str, port: u16) {
+    pub(super) fn forget(&self, host: &str, port: u16, limit: Duration) {
         let key = (host.to_owned(), port);
-        let mut lookups = lock(&self.lookups);
-        if lookups.get(&key).is_some_and(|lookup| lookup.is_finished()) {
-            lookups.remove(&key);
+        if let Some(mut known) = self.known(Instant::now() + limit)
+            && known.lookups.get(&key).is_some_and(|lookup| lookup.is_finished())
+        {
+            known.lookups.remove(&key);
         }
     }
 
     /// The look-up under way or still fresh, or a new one.
-    fn current(&self, host: &str, port: u16) -> Result<Arc<Lookup>, NameError> {
-        let mut lookups = lock(&self.lookups);
+    fn current(&self, host: &str, port: u16, deadline: Instant) -> Result<Arc<Lookup>, NameError> {
+        let mut known = self.known(deadline).ok_or(NameError::Timeout)?;
         let key = (host.to_owned(), port);
-        if let Some(lookup) = lookups.get(&key)
-            && lookup.is_usable()
+        let running = known.running.clone();
+        if let Some(lookup) = known.lookups.get(&key)
+            && lookup.is_usable(running.load(Ordering::Relaxed))
         {
             return Ok(lookup.clone());
         }
-        let lookup = Lookup::start(host.to_owned(), port).map_err(NameError::NotFound)?;
-        lookups.insert(key, lookup.clone());
-        Ok(lookup)
-    }
-}
-
-impl Lookup {
-    fn start(host: String, port: u16) -> Result<Arc<Lookup>, String> {
         let lookup = Arc::new(Lookup {
             started: Instant::now(),
             answer: Mutex::default(),
             arrived: Condvar::new(),
         });
-        let task = lookup.clone();
-        std::thread::Builder::new()
-            .name("yjt-name-lookup".to_owned())
-            .spawn(move || {
-                let addresses = (host.as_str(), port).to_socket_addrs();
-                let answer = addresses.map(Iterator::collect).map_err(|e| e.to_string());
-                *lock(&task.answer) = Some(answer);
-                task.arrived.notify_all();
-            })
-            .map_err(|e| e.to_string())?;
+        known.lookups.insert(key, lookup.clone());
+        drop(known);
+        lookup.start(host.to_owned(), port, running);
         Ok(lookup)
     }
 
-    fn wait(&self, limit: Duration) -> Result<Vec<SocketAddr>, NameError> {
+    /// This process's. A lock that some thread held when this process was forked is never released.
+    fn known(&self, deadline: Instant) -> Option<MutexGuard<'_, Known>> {
+        let mut known = loop {
+            match self.known.try_lock() {
+                Ok(known) => break known,
+                Err(TryLockError::Poisoned(known)) => break known.into_inner(),
+                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
+                Err(TryLockError::WouldBlock) => std::thread::yield_now(),
+            }
+        };
+        let process = std::process::id();
+        if known.process != process {
+            *known = Known { process, ..Known::default() };
+        }
+        Some(known)
+    }
+}
+
+impl Lookup {
+    fn start(self: &Arc<Self>, host: String, port: u16, running: Arc<AtomicU32>) {
+        let task = self.clone();
+        running.fetch_add(1, Ordering::Relaxed);
+        let count = running.clone();
+        let spawned =
+            std::thread::Builder::new().name("yjt-name-lookup".to_owned()).spawn(move || {
+                task.arrive(look_up(&host, port));
+                count.fetch_sub(1, Ordering::Relaxed);
+            });
+        if let Err(e) = spawned {
+            running.fetch_sub(1, Ordering::Relaxed);
+            self.arrive(Err(NameError::LocalResources(e.to_string())));
+        }
+    }
+
+    fn arrive(&self, answer: Result<Vec<SocketAddr>, NameError>) {
+        *lock(&self.answer) = Some(answer);
+        self.arrived.notify_all();
+    }
+
+    fn wait(&self, deadline: Instant) -> Result<Vec<SocketAddr>, NameError> {
         let waiting = |answer: &mut Option<_>| answer.is_none();
+        let limit = deadline.saturating_duration_since(Instant::now());
         let (answer, _) = self
             .arrived
             .wait_timeout_while(lock(&self.answer), limit, waiting)
             .unwrap_or_else(PoisonError::into_inner);
-        match &*answer {
-            None => Err(NameError::Timeout),
-            Some(Ok(addresses)) if addresses.is_empty() => {
-                Err(NameError::NotFound("no address".to_owned()))
-            }
-            Some(Ok(addresses)) => Ok(addresses.clone()),
-            Some(Err(cause)) => Err(NameError::NotFound(cause.clone())),
-        }
+        answer.clone().unwrap_or(Err(NameError::Timeout))
     }
 
     fn is_finished(&self) -> bool {
         lock(&self.answer).is_some()
     }
 
-    /// One under way is shared, however long it takes: a name server that stalls must not cost a thread a call.
-    fn is_usable(&self) -> bool {
+    /// One under way is shared: a name server that stalls must not cost a thread a call.
+    fn is_usable(&self, running: u32) -> bool {
         match &*lock(&self.answer) {
-            None => true,
+            None => self.started.elapsed() < patience(running),
             Some(Ok(_)) => self.started.elapsed() < KEPT,
             Some(Err(_)) => false,
         }
     }
+}
+
+/// How long the latest of so many look-ups that do not return is waited for: doubled each time, the threads
+/// that hang stay few however long the client lives.
+fn patience(running: u32) -> Duration {
+    PATIENCE * (1 << running.saturating_sub(1).min(16))
+}
+
+fn look_up(host: &str, port: u16) -> Result<Vec<SocketAddr>, NameError> {
+    match (host, port).to_socket_addrs() {
+        Ok(addresses) => Some(addresses.collect::<Vec<_>>())
+            .filter(|addresses| !addresses.is_empty())
+            .ok_or_else(|| NameError::NotFound("no address".to_owned())),
+        Err(e) if resources::ran_out(&e) => Err(NameError::LocalResources(e.to_string())),
+        Err(e) => Err(descriptors_ran_out()
+            .map_or_else(|| NameError::NotFound(e.to_string()), NameError::LocalResources)),
+    }
+}
+
+/// A resolver that gets no descriptor says that the name is unknown, or to try again.
+fn descriptors_ran_out() -> Option<String> {
+    let e = UdpSocket::bind("127.0.0.1:0").err()?;
+    resources::ran_out(&e).then(|| e.to_string())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -1,16 +1,15 @@
 //! A TCP connection whose reads and writes end at a deadline, at the cost of no system call in the usual case.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ureq::Timeout;
 use ureq::unversioned::transport::NextTimeout;
 
-/// A socket's timeout is left as it is while it ends no later than this behind the deadline.
-const SLACK: Duration = Duration::from_millis(5);
-/// What an address gets at the least, and what operating systems can be asked for.
-const SHORTEST: Duration = Duration::from_millis(10);
+/// How far behind the deadline a socket's timeout may end. Rounded up to it, the timeout of one exchange fits the
+/// next one without a system call.
+const SLACK: Duration = Duration::from_millis(20);
 
 /// A blocking socket with a deadline.
 #[derive(Debug)]
@@ -25,36 +24,15 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Tries the addresses in turn. Each may take half of the time left, the last one all of it.
-    pub(super) fn connect(addresses: &[SocketAddr], timeout: NextTimeout) -> io::Result<Socket> {
-        let deadline = Instant::now() + *timeout.after;
-        let mut failure = io::Error::from(ErrorKind::AddrNotAvailable);
-        for (i, address) in addresses.iter().enumerate() {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() && i > 0 {
-                break;
-            }
-            let share = if i + 1 == addresses.len() { left } else { left / 2 };
-            match TcpStream::connect_timeout(address, share.max(SHORTEST)) {
-                Ok(stream) => {
-                    stream.set_nodelay(true)?;
-                    let reason = timeout.reason;
-                    return Ok(Socket {
-                        stream,
-                        deadline,
-                        reason,
-                        read_timeout: None,
-                        write_timeout: None,
-                        has_received: false,
-                    });
-                }
-                Err(e) if is_timeout(&e) => {
-                    failure = ureq::Error::Timeout(timeout.reason).into_io()
-                }
-                Err(e) => failure = e,
-            }
+    pub(super) fn new(stream: TcpStream, timeout: NextTimeout) -> Socket {
+        Socket {
+            stream,
+            deadline: Instant::now() + *timeout.after,
+            reason: timeout.reason,
+            read_timeout: None,
+            write_timeout: None,
+            has_received: false,
         }
-        Err(failure)
     }
 
     pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
@@ -83,27 +61,29 @@ impl Socket {
         peeked
     }
 
-    /// Runs one blocking operation until it is done or the deadline is over. The socket's own timeout may be
-    /// the shorter one of an earlier call, so that its end is not yet ours.
+    /// Runs one blocking operation, which ends at the deadline. It is never begun with less time than is left: after
+    /// a timeout a socket is in no defined state on Windows and is not used again.
     fn within_deadline<T>(
         &mut self,
         timeout: fn(&mut Socket) -> &mut Option<Duration>,
         set: fn(&TcpStream, Option<Duration>) -> io::Result<()>,
         operation: &mut dyn FnMut(&mut TcpStream) -> io::Result<T>,
     ) -> io::Result<T> {
-        let mut ended_early = false;
         loop {
             let left = self.deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Err(ureq::Error::Timeout(self.reason).into_io());
             }
-            if ended_early || timeout(self).is_none_or(|set| set > left + SLACK) {
-                let left = left.max(SHORTEST);
-                set(&self.stream, Some(left))?;
-                *timeout(self) = Some(left);
+            if !timeout(self).is_some_and(|set| fits(set, left)) {
+                let rounded = rounded_up(left);
+                set(&self.stream, Some(rounded))?;
+                *timeout(self) = Some(rounded);
             }
             match operation(&mut self.stream) {
-                Err(e) if is_timeout(&e) => ended_early = true,
+                Err(e) if is_timeout(&e) => {
+                    self.deadline = Instant::now();
+                    return Err(ureq::Error::Timeout(self.reason).into_io());
+                }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 other => return other,
             }
@@ -134,7 +114,39 @@ impl Write for Socket {
     }
 }
 
-/// How a socket's own timeout shows: the first on Unix, the second on Windows and when connecting.
+/// Whether a socket's timeout ends at the deadline: never before, and soon enough behind it.
+fn fits(set: Duration, left: Duration) -> bool {
+    set >= left && set <= left + SLACK
+}
+
+fn rounded_up(left: Duration) -> Duration {
+    let steps = left.as_nanos().div_ceil(SLACK.as_nanos());
+    SLACK * u32::try_from(steps).unwrap_or(u32::MAX)
+}
+
+/// How a socket's own timeout shows: the first on Unix, the second on Windows.
 fn is_timeout(e: &io::Error) -> bool {
     matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_is_set_once_and_never_ends_early() {
+        let total = Duration::from_secs(10);
+        // What is left when a read begins, exchange after exchange.
+        for microseconds in [1, 50, 900, 19_000] {
+            let left = total - Duration::from_micros(microseconds);
+            assert_eq!(rounded_up(left), total);
+            assert!(fits(total, left));
+        }
+        assert!(!fits(total, total + Duration::from_nanos(1)), "it would end early");
+        assert!(!fits(total, total - Duration::from_millis(21)), "it would end late");
+        for nanoseconds in [1, 20_000_000, 20_000_001, 300_000_000_000] {
+            let left = Duration::from_nanos(nanoseconds);
+            assert!(fits(rounded_up(left), left));
+        }
+    }
 }

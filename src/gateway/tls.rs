@@ -2,72 +2,121 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use rustls::client::WebPkiServerVerifier;
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::Resumption;
 use rustls::crypto::ring::default_provider;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{
-    CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, OtherError,
-    SignatureScheme, StreamOwned,
-};
+use rustls::pki_types::ServerName;
+use rustls::{CertificateError, ClientConfig, ClientConnection, StreamOwned};
 use ureq::unversioned::transport::ConnectionDetails;
 
 use super::budget;
 use super::dial::timeout;
 use super::lost::{Lost, Resend, cause};
+use super::records::Records;
+use super::sessions::Sessions;
 use super::socket::Socket;
-use crate::config::{Fingerprint, Tls as TlsRules};
+use super::verify::{Refused, Verifier};
+use crate::config::Tls as TlsRules;
 use crate::error::{CertificateProblem, NetworkError, Stage};
 
 /// How connections are secured.
 #[derive(Debug)]
 pub(super) struct Tls {
-    config: Arc<ClientConfig>,
+    resuming: Arc<ClientConfig>,
+    /// The same, without sessions.
+    afresh: Arc<ClientConfig>,
+    /// Whether a handshake has succeeded, so that there is a session to resume.
+    has_session: AtomicBool,
+}
+
+/// A handshake that failed.
+pub(super) struct Failed {
+    pub lost: Lost,
+    /// It may be the session's fault: a balancer's other machine resumes it with other parameters.
+    pub try_afresh: bool,
 }
 
 impl Tls {
     /// TLS 1.2 and 1.3, verified against the configured roots and pins.
     pub(super) fn new(rules: &TlsRules) -> Result<Tls, rustls::Error> {
         let provider = Arc::new(default_provider());
-        let verifier =
-            WebPkiServerVerifier::builder_with_provider(rules.roots.clone(), provider.clone())
-                .build()
-                .map_err(|e| rustls::Error::General(e.to_string()))?;
-        let builder = ClientConfig::builder_with_provider(provider)
+        let verifier = Verifier::new(rules, provider.clone())?;
+        let mut resuming = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Verifier {
-                chain: verifier,
-                pins: rules.pins.clone(),
-            }));
-        Ok(Tls { config: Arc::new(builder.with_no_client_auth()) })
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        let mut afresh = resuming.clone();
+        resuming.resumption = Resumption::store(Arc::new(Sessions::new()));
+        afresh.resumption = Resumption::disabled();
+        Ok(Tls {
+            resuming: Arc::new(resuming),
+            afresh: Arc::new(afresh),
+            has_session: AtomicBool::new(false),
+        })
     }
 
+    /// Resumes a session where there is one.
     pub(super) fn handshake(
         &self,
-        mut socket: Socket,
+        socket: Socket,
         host: &str,
         details: &ConnectionDetails,
-    ) -> Result<StreamOwned<ClientConnection, Socket>, Lost> {
-        let conn = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
-            .map_err(|e| e.to_string())
-            .and_then(|name| {
-                ClientConnection::new(self.config.clone(), name).map_err(|e| e.to_string())
-            });
-        let mut conn = conn
-            .map_err(|cause| Lost::for_good(NetworkError::Tls { host: host.to_owned(), cause }))?;
-        socket.set_deadline(budget::left(details));
-        while conn.is_handshaking() {
-            conn.complete_io(&mut socket).map_err(|e| lost(e, host.to_owned(), details))?;
-        }
-        Ok(StreamOwned { conn, sock: socket })
+    ) -> Result<StreamOwned<ClientConnection, Records>, Failed> {
+        let resumes = self.has_session.load(Ordering::Relaxed);
+        let stream = shake_hands(&self.resuming, socket, host, details).map_err(|e| Failed {
+            try_afresh: resumes && is_sessions_fault(&e),
+            lost: lost(e, host.to_owned(), details),
+        })?;
+        self.has_session.store(true, Ordering::Relaxed);
+        Ok(stream)
+    }
+
+    /// The second and last try.
+    pub(super) fn handshake_afresh(
+        &self,
+        socket: Socket,
+        host: &str,
+        details: &ConnectionDetails,
+    ) -> Result<StreamOwned<ClientConnection, Records>, Lost> {
+        shake_hands(&self.afresh, socket, host, details)
+            .map_err(|e| Lost::for_good(lost(e, host.to_owned(), details).error))
+    }
+}
+
+fn shake_hands(
+    config: &Arc<ClientConfig>,
+    mut socket: Socket,
+    host: &str,
+    details: &ConnectionDetails,
+) -> io::Result<StreamOwned<ClientConnection, Records>> {
+    let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+        .map_err(|e| io::Error::other(rustls::Error::General(e.to_string())))?;
+    let mut conn = ClientConnection::new(config.clone(), name).map_err(io::Error::other)?;
+    socket.set_deadline(budget::left(details));
+    let mut records = Records::new(socket);
+    while conn.is_handshaking() {
+        conn.complete_io(&mut records)?;
+    }
+    Ok(StreamOwned { conn, sock: records })
+}
+
+fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
+}
+
+/// Some servers hang up instead of saying why. No certificate is looked at when a session resumes.
+fn is_sessions_fault(error: &io::Error) -> bool {
+    match of_tls(error) {
+        Some(e) => !matches!(e, rustls::Error::InvalidCertificate(_)),
+        None => super::lost::is_gone(error),
     }
 }
 
 /// What a failed handshake means.
 fn lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
-    if let Some(tls) = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>()) {
+    if let Some(tls) = of_tls(&error) {
         return Lost::for_good(match tls {
             rustls::Error::InvalidCertificate(problem) => certificate(problem, host),
             other => NetworkError::Tls { host, cause: other.to_string() },
@@ -83,103 +132,16 @@ fn lost(error: io::Error, host: String, details: &ConnectionDetails) -> Lost {
     }
 }
 
-fn certificate(problem: &CertificateError, host: String) -> NetworkError {
-    use CertificateError as C;
-    let problem = match problem {
-        C::Expired | C::ExpiredContext { .. } => CertificateProblem::Expired,
-        C::NotValidYet | C::NotValidYetContext { .. } => CertificateProblem::NotYetValid,
-        C::NotValidForName | C::NotValidForNameContext { .. } => CertificateProblem::WrongName,
-        // A bad signature is an authority of the same name with another key.
-        C::UnknownIssuer | C::BadSignature => CertificateProblem::UnknownIssuer,
-        C::Other(other) => match other.0.downcast_ref::<NotPinned>() {
-            Some(not_pinned) => {
-                return NetworkError::Pin { host, seen: not_pinned.seen.clone() };
-            }
-            None => CertificateProblem::Other(other.to_string()),
-        },
-        other => CertificateProblem::Other(other.to_string()),
+fn certificate(error: &CertificateError, host: String) -> NetworkError {
+    let refused = match error {
+        CertificateError::Other(other) => other.0.downcast_ref::<Refused>(),
+        _ => None,
     };
-    NetworkError::Certificate { host, problem }
-}
-
-/// The usual verification, and then the pins.
-#[derive(Debug)]
-struct Verifier {
-    chain: Arc<WebPkiServerVerifier>,
-    pins: Vec<Fingerprint>,
-}
-
-/// A certificate that verifies and is none of the pinned ones.
-#[derive(Debug)]
-struct NotPinned {
-    seen: String,
-}
-
-impl std::fmt::Display for NotPinned {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "not pinned: {}", self.seen)
-    }
-}
-
-impl std::error::Error for NotPinned {}
-
-impl Verifier {
-    /// Only the server's own certificate counts: anyone may send a pinned one along behind it.
-    fn check_pins(&self, certificate: &CertificateDer<'_>) -> Result<(), rustls::Error> {
-        if self.pins.is_empty() {
-            return Ok(());
+    match refused {
+        Some(Refused::NotPinned { seen }) => NetworkError::Pin { host, seen: seen.clone() },
+        Some(Refused::Problem(problem)) => {
+            NetworkError::Certificate { host, problem: problem.clone() }
         }
-        let whole = sha256(certificate);
-        let key = webpki::EndEntityCert::try_from(certificate)
-            .map(|parsed| sha256(&parsed.subject_public_key_info()))
-            .unwrap_or(whole);
-        if self.pins.iter().any(|pin| *pin == whole || *pin == key) {
-            return Ok(());
-        }
-        let seen = NotPinned { seen: hex::encode(whole) };
-        Err(CertificateError::Other(OtherError(Arc::new(seen))).into())
-    }
-}
-
-fn sha256(bytes: &[u8]) -> Fingerprint {
-    let hash = ring::digest::digest(&ring::digest::SHA256, bytes);
-    hash.as_ref().try_into().expect("SHA-256 is 32 bytes")
-}
-
-impl ServerCertVerifier for Verifier {
-    fn verify_server_cert(
-        &self,
-        certificate: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
-        ocsp: &[u8],
-        now: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        let verified =
-            self.chain.verify_server_cert(certificate, intermediates, name, ocsp, now)?;
-        self.check_pins(certificate)?;
-        Ok(verified)
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.chain.verify_tls12_signature(message, certificate, signed)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.chain.verify_tls13_signature(message, certificate, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.chain.supported_verify_schemes()
+        None => NetworkError::Certificate { host, problem: CertificateProblem::Other },
     }
 }

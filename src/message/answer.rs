@@ -2,7 +2,8 @@
 //! it may repeat what was sent, or name a person.
 
 use super::{Text, text};
-use crate::error::{AnswerError, Permission, Seen};
+use crate::error::{AnswerError, Encoding, Permission, Seen};
+use crate::user::Presence;
 
 const ASK_AGAIN: (&str, &str) = (
     "code 可能已被使用,请用户从粤健通重新进入;反复出现请把 HTTP 状态和时间报给项目组",
@@ -47,6 +48,14 @@ fn parts(e: &AnswerError) -> Parts {
                 "the code has most likely expired (5 minutes) or was used, let the user enter from 粤健通 again",
             ),
         ),
+        AnswerError::FailedWhenResent => say(
+            "接口返回失败(errcode 1)",
+            "the interface reports failure (errcode 1)",
+            (
+                "保持的连接在应答前被关闭,请求已重发一次;网关可能已处理过第一次,因此 code 已用;请用户从粤健通重新进入,经常如此可把 resendWhenClosed 设为 false 并请项目组检查网关",
+                "the kept connection was closed before an answer and the request was sent again; the gateway may have processed the first one and used up the code; let the user enter again, and if it keeps happening set resendWhenClosed to false and ask the project team",
+            ),
+        ),
         AnswerError::InvalidParameter => say(
             "接口认为参数不合法(errcode 2)",
             "the interface finds a parameter invalid (errcode 2)",
@@ -89,6 +98,14 @@ fn parts(e: &AnswerError) -> Parts {
                 "report the gateway's code and the time to the project team",
             ),
         ),
+        AnswerError::RefusedWithoutCode => say(
+            "应答表示失败,但没有给出失败码",
+            "the answer says no and gives no code",
+            (
+                "code 多半已过期(5 分钟)或已用过,请用户从粤健通重新进入;反复出现请把时间报给项目组",
+                "the code has most likely expired (5 minutes) or was used, let the user enter from 粤健通 again; if it repeats, report the time to the project team",
+            ),
+        ),
         AnswerError::HttpStatus => {
             say("网关返回 HTTP 错误", "the gateway answered with an HTTP error", ASK_AGAIN)
         }
@@ -108,20 +125,26 @@ fn parts(e: &AnswerError) -> Parts {
             say("应答是网页(HTML),不是 JSON", "the answer is an HTML page, not JSON", WHO_ANSWERED)
         }
         AnswerError::NotJson => say("应答不是合法 JSON", "the answer is not valid JSON", REPORT),
-        AnswerError::NotUtf8 => say(
-            "应答不是 UTF-8(多半是 GBK)",
-            "the answer is not UTF-8 (most likely GBK)",
-            (
-                "指引规定 UTF-8;检查前置机是否转了码,或报给项目组",
-                "the guide says UTF-8; check whether a front-end machine converts, or report it",
-            ),
+        AnswerError::TooDeep { limit } => (
+            format!("应答的 JSON 嵌套超过 {limit} 层"),
+            format!("the answer's JSON is nested more than {limit} levels deep"),
+            WHO_ANSWERED,
         ),
+        AnswerError::NotUtf8(encoding) => not_utf8(*encoding),
         AnswerError::Compressed => say(
             "应答用了无法解开的压缩",
             "the answer is compressed in a way that cannot be undone",
             (
                 "检查前置机或代理的压缩设置",
                 "check the compression settings of the front-end machine or proxy",
+            ),
+        ),
+        AnswerError::CompressedUnannounced => say(
+            "应答是压缩数据,却没有 Content-Encoding 头",
+            "the answer is compressed and has no Content-Encoding header",
+            (
+                "前置机或代理去掉了这个头,或压缩了两次:检查它的压缩设置",
+                "a front-end machine or proxy removed the header, or compressed twice: check its settings",
             ),
         ),
         AnswerError::NotTheInterface => {
@@ -135,12 +158,66 @@ fn parts(e: &AnswerError) -> Parts {
             format!("the field {field} is of the wrong kind"),
             REPORT,
         ),
+        AnswerError::OutOfMemory => say(
+            "内存不足,没有读完应答",
+            "out of memory: the answer was not read to its end",
+            (
+                "检查主机和进程的内存上限;code 可能已用,请用户从粤健通重新进入",
+                "check the memory of the machine and the limits of the process; the code may be used up, let the user enter again",
+            ),
+        ),
         AnswerError::NulInField { field } => (
             format!("字段 {field} 含有 NUL 字符"),
             format!("the field {field} holds a NUL character"),
             REPORT,
         ),
+        AnswerError::Nobody(presence) => nobody(presence),
     }
+}
+
+fn not_utf8(encoding: Encoding) -> Parts {
+    let (zh, en) = match encoding {
+        Encoding::Gbk => {
+            ("应答不是 UTF-8(多半是 GBK)", "the answer is not UTF-8 (most likely GBK)")
+        }
+        Encoding::Utf16 => ("应答是 UTF-16,不是 UTF-8", "the answer is UTF-16, not UTF-8"),
+        Encoding::Unknown => (
+            "应答不是 UTF-8,也不是认得的其他编码",
+            "the answer is neither UTF-8 nor another encoding that is known here",
+        ),
+    };
+    say(
+        zh,
+        en,
+        (
+            "指引规定 UTF-8;检查前置机是否转了码,或报给项目组",
+            "the guide says UTF-8; check whether a front-end machine converts, or report it",
+        ),
+    )
+}
+
+fn nobody(presence: &Presence) -> Parts {
+    let list = |names: &[&str], separator, none: &str| match names {
+        [] => none.to_owned(),
+        names => names.join(separator),
+    };
+    let (filled, blank) = (&presence.filled, &presence.blank);
+    (
+        format!(
+            "应答成功,但 certificateNo 和 userId 都没有值;有值的字段:{};空的字段:{}",
+            list(filled, "、", "无"),
+            list(blank, "、", "无"),
+        ),
+        format!(
+            "success, but neither certificateNo nor userId holds anything; fields with a value: {}; empty fields: {}",
+            list(filled, ", ", "none"),
+            list(blank, ", ", "none"),
+        ),
+        (
+            "不要登录任何人;字段可能改了名或换了层,请把时间和本消息报给项目组",
+            "log nobody in; the fields may be spelled otherwise or elsewhere: report the time and this message to the project team",
+        ),
+    )
 }
 
 const SIGNATURE_HINT: (&str, &str) = (

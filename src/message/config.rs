@@ -1,21 +1,30 @@
 //! Messages about the configuration.
 
-use super::{Text, fixed, sm4, text};
-use crate::error::{ConfigError, Kind, Rule};
+use super::{Text, fixed, local_resources, mistake, rule, sm4, text};
+use crate::error::{ConfigError, Kind, NotPem};
 
 const SEE_README: (&str, &str) =
     ("全部配置项见 README 的“配置”一节", "README, section Configuration, lists every key");
 
 pub(super) fn describe(e: &ConfigError) -> Text {
     match e {
-        ConfigError::NotJson { line, column } => text(
+        ConfigError::NotJson { mistake, line, column } => {
+            let ((zh, en), hint) = mistake::describe(*mistake);
+            text(
+                (
+                    format!("配置不是合法 JSON(第 {line} 行第 {column} 列):{zh}"),
+                    format!(
+                        "the configuration is not valid JSON (line {line}, column {column}): {en}"
+                    ),
+                ),
+                hint,
+            )
+        }
+        ConfigError::Repeated { key } => text(
+            (format!("{key} 出现了两次"), format!("{key} is given twice")),
             (
-                format!("配置不是合法 JSON(第 {line} 行第 {column} 列)"),
-                format!("the configuration is not valid JSON (line {line}, column {column})"),
-            ),
-            (
-                "传入的是 JSON 文本而不是文件路径,并确认它是 UTF-8",
-                "pass the JSON text, not a file's path, and make sure it is UTF-8",
+                "只保留一个;请求头的名称不分大小写,服务 ID 的请求头也算在内",
+                "keep one; names of headers ignore case, and the service ID's header counts too",
             ),
         ),
         ConfigError::NotAnObject { key } if key.is_empty() => fixed(
@@ -43,9 +52,19 @@ pub(super) fn describe(e: &ConfigError) -> Text {
                 "appCode, appKey, paasId and token come from the provincial project team; environment is production, test or custom",
             ),
         ),
-        ConfigError::WrongType { key, wanted } => {
+        ConfigError::WrongType { key, wanted, given } => {
             let (zh, en) = kind(*wanted);
-            text((format!("{key} 必须是{zh}"), format!("{key} must be {en}")), SEE_README)
+            let hint = match (wanted, given) {
+                (Kind::Integer | Kind::Boolean, Kind::Text) => (
+                    "去掉引号:写 5000、true,不写 \"5000\"、\"true\"",
+                    "write it without quotes: 5000, true",
+                ),
+                (Kind::Text | Kind::TextOrList, Kind::Integer | Kind::Boolean) => {
+                    ("加上双引号", "write it in quotes")
+                }
+                _ => SEE_README,
+            };
+            text((format!("{key} 必须是{zh}"), format!("{key} must be {en}")), hint)
         }
         ConfigError::OutOfRange { key, min, max } => text(
             (
@@ -54,12 +73,15 @@ pub(super) fn describe(e: &ConfigError) -> Text {
             ),
             SEE_README,
         ),
-        ConfigError::NotOneOf { key, allowed } => text(
-            (format!("{key} 只能取:{allowed}"), format!("{key} must be one of: {allowed}")),
-            SEE_README,
-        ),
+        ConfigError::NotOneOf { key, allowed } => {
+            let allowed = allowed.join(", ");
+            text(
+                (format!("{key} 只能取:{allowed}"), format!("{key} must be one of: {allowed}")),
+                SEE_README,
+            )
+        }
         ConfigError::Invalid { key, rule } => {
-            let (zh, en) = rule_text(*rule);
+            let (zh, en) = rule::describe(*rule);
             text((format!("{key} 不合法:{zh}"), format!("{key} is invalid: {en}")), SEE_README)
         }
         ConfigError::AppKey(e) => {
@@ -76,11 +98,50 @@ pub(super) fn describe(e: &ConfigError) -> Text {
                 "use an absolute path and make sure that the account of this process may read it",
             ),
         ),
-        ConfigError::NoCertificate { key } => text(
+        ConfigError::NotRegularFile { key } => text(
             (
-                format!("{key} 里没有可用的 PEM 证书"),
-                format!("{key} holds no usable PEM certificate"),
+                format!("{key} 指向的不是普通文件"),
+                format!("{key} names something else than a regular file"),
             ),
+            (
+                "管道、设备和目录不行;指向证书文件本身",
+                "pipes, devices and directories will not do; name the certificate file itself",
+            ),
+        ),
+        ConfigError::FileTooLarge { key, limit } => text(
+            (
+                format!("{key} 指向的文件超过 {limit} 字节"),
+                format!("the file of {key} is over {limit} bytes"),
+            ),
+            ("检查是否指错了文件", "check that it is the right file"),
+        ),
+        ConfigError::NoCertificate { key, instead } => no_certificate(key, *instead),
+        ConfigError::LocalResources { cause } => local_resources(cause),
+    }
+}
+
+fn no_certificate(key: &str, instead: NotPem) -> Text {
+    let message = |zh: &str, en: &str| (format!("{key} {zh}"), format!("{key} {en}"));
+    match instead {
+        NotPem::Der => text(
+            message("是 DER(二进制)证书,需要 PEM", "is a DER (binary) certificate, PEM is needed"),
+            (
+                "转换:openssl x509 -inform DER -in ca.cer -out ca.pem",
+                "convert it: openssl x509 -inform DER -in ca.cer -out ca.pem",
+            ),
+        ),
+        NotPem::Utf16 => text(
+            message(
+                "是 UTF-16 文本,需要 ASCII 或 UTF-8",
+                "is UTF-16 text, ASCII or UTF-8 is needed",
+            ),
+            (
+                "记事本另存为时编码选 UTF-8 或 ANSI,不要选 Unicode",
+                "save it as UTF-8 or ANSI, not as Notepad's Unicode",
+            ),
+        ),
+        NotPem::Other => text(
+            message("里没有可用的 PEM 证书", "holds no usable PEM certificate"),
             (
                 "需要以 -----BEGIN CERTIFICATE----- 开头的 PEM;DER(.cer)请先转换",
                 "PEM that begins with -----BEGIN CERTIFICATE----- is needed; convert DER (.cer) first",
@@ -95,43 +156,8 @@ fn kind(kind: Kind) -> (&'static str, &'static str) {
         Kind::Integer => ("整数", "an integer"),
         Kind::Boolean => (" true 或 false", "true or false"),
         Kind::Object => ("JSON 对象", "a JSON object"),
+        Kind::List => ("数组", "a list"),
         Kind::TextOrList => ("文本或文本数组", "a text or a list of texts"),
-    }
-}
-
-fn rule_text(rule: Rule) -> (&'static str, &'static str) {
-    match rule {
-        Rule::AppCode => ("1 到 10 个字母、数字或 - . _ ~", "1 to 10 of A-Z a-z 0-9 - . _ ~"),
-        Rule::HeaderValue => (
-            "只能是可见 ASCII 字符,首尾不能有空白,最长 1024",
-            "visible ASCII only, no blanks at the ends, at most 1024 characters",
-        ),
-        Rule::HeaderName => ("不是合法的 HTTP 头名称", "not a legal HTTP header name"),
-        Rule::ReservedHeader => ("该请求头由本库设置", "the library sets this header itself"),
-        Rule::UrlName => ("只允许字母、数字和 - . _ ~", "only A-Z a-z 0-9 - . _ ~ are allowed"),
-        Rule::BaseUrl => (
-            "应形如 https://主机[:端口]/路径,不带用户名、? 和 #",
-            "it looks like https://host[:port]/path, without user name, ? or #",
-        ),
-        Rule::PlainHttp => (
-            "明文 http 需要 \"allowHttp\": true,仅用于院内前置机",
-            "plain http needs \"allowHttp\": true and is meant for a front-end machine inside the hospital",
-        ),
-        Rule::ProxyUrl => (
-            "应形如 http://[用户:密码@]主机:端口,特殊字符用百分号编码",
-            "it looks like http://[user:password@]host:port, special characters percent-encoded",
-        ),
-        Rule::SignatureTemplate => (
-            "占位符只有 {timestamp} {token} {nonce},且必须含 {token}",
-            "placeholders are {timestamp} {token} {nonce}, and {token} must be among them",
-        ),
-        Rule::Fingerprint => (
-            "应为 SHA-256 指纹,64 位十六进制,可带冒号",
-            "a SHA-256 fingerprint is 64 hex digits, colons allowed",
-        ),
-        Rule::ServiceIdPlace => (
-            "应为 {\"header\":\"名称\"}、{\"query\":\"名称\"} 或 \"path\"",
-            "it is {\"header\":\"name\"}, {\"query\":\"name\"} or \"path\"",
-        ),
+        Kind::Null => (" null", "null"),
     }
 }

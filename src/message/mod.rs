@@ -2,11 +2,22 @@
 //! in Chinese and in English.
 
 mod answer;
+mod certificate;
 mod config;
+mod mistake;
 mod network;
+mod rule;
 mod sm4;
 
+use std::ffi::CStr;
+
 use crate::error::{CodeError, Error, LinkError};
+
+/// There must be something to say when there is no memory to make it in.
+pub(crate) const OUT_OF_MEMORY: &CStr =
+    c"内存不足,本次调用没有完成 | out of memory: this call was not completed";
+pub(crate) const OUT_OF_MEMORY_HINT: &CStr =
+    c"检查主机和进程的内存上限;释放内存后可以继续调用,但 code 可能已用 | check the memory of the machine and the limits of the process; calls work again once there is memory, but the code may be used up";
 
 /// A message and a hint, each `中文 | English`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +60,29 @@ impl Error {
                 ("操作系统的随机数源不可用", "the operating system's random source failed"),
                 ("检查系统随机数服务后重试", "check the system's random source and try again"),
             ),
+            Error::OutOfMemory => {
+                let owned = |text: &CStr| text.to_string_lossy().into_owned();
+                Text { message: owned(OUT_OF_MEMORY), hint: owned(OUT_OF_MEMORY_HINT) }
+            }
             Error::Internal(what) => text(
                 (format!("库内部错误:{what}"), format!("internal error: {what}")),
                 ("请把本消息和库版本报告给维护者", "please report this message and the version"),
             ),
         }
     }
+}
+
+fn local_resources(cause: &str) -> Text {
+    text(
+        (
+            format!("本机的句柄、线程或内存已耗尽:{cause}"),
+            format!("this machine has no descriptors, threads or memory left: {cause}"),
+        ),
+        (
+            "请求没有发出,code 未被使用;查本进程打开的文件和线程是否泄漏,或调高 ulimit -n、ulimit -u",
+            "nothing was sent and the code is unused; look for leaked files and threads in this process, or raise ulimit -n, ulimit -u",
+        ),
+    )
 }
 
 fn code(e: CodeError) -> Text {
@@ -107,8 +135,8 @@ fn link(e: LinkError) -> Text {
         LinkError::NoCode => fixed(
             ("链接里没有 code 参数", "the link has no parameter called code"),
             (
-                "确认用户是从粤健通进入的,且前端没有丢掉查询串或 # 之后的部分",
-                "make sure the user came from 粤健通 and the front end kept the query string and what follows the #",
+                "确认用户是从粤健通进入的,且前端没有丢掉查询串或 # 之后的部分;链接若在另一个参数(如 redirect)的值里,先解码再传入那个值",
+                "make sure the user came from 粤健通 and the front end kept the query string and what follows the #; if the link is the value of another parameter (such as redirect), decode that value and pass it",
             ),
         ),
         LinkError::EmptyCode => fixed(

@@ -1,7 +1,7 @@
 //! Messages about answers that never came.
 
-use super::{Text, fixed, text};
-use crate::error::{CertificateProblem, NetworkError, Stage};
+use super::{Text, certificate, fixed, local_resources, text};
+use crate::error::{HttpFault, NetworkError, Stage};
 
 pub(super) fn describe(e: &NetworkError) -> Text {
     match e {
@@ -56,7 +56,7 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "TLS 1.2 and 1.3 are spoken here; for older TLS, RSA key exchange or SM2/TLCP let a front-end nginx translate",
             ),
         ),
-        NetworkError::Certificate { host, problem } => certificate(host, problem),
+        NetworkError::Certificate { host, problem } => certificate::describe(host, problem),
         NetworkError::Pin { host, seen } => text(
             (
                 format!("{host} 的证书不在 pinnedSha256 之列,其 SHA-256 为 {seen}"),
@@ -105,59 +105,47 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "the code may be used up, let the user enter from 粤健通 again",
             ),
         ),
-        NetworkError::NotHttp { cause } => text(
-            (
-                format!("对方的应答不是合法 HTTP:{cause}"),
-                format!("what answered does not speak HTTP: {cause}"),
-            ),
+        NetworkError::LocalResources { cause } => local_resources(cause),
+        NetworkError::NotHttp { fault } => not_http(*fault),
+    }
+}
+
+fn not_http(fault: HttpFault) -> Text {
+    const REPORT: (&str, &str) = (
+        "code 可能已被使用;应答被网关或中间设备(前置机、WAF、代理)写坏,请抓包报给其管理员",
+        "the code may be used up; the gateway or a device before it (front-end machine, firewall, proxy) spoils its answers: report it with a capture",
+    );
+    match fault {
+        HttpFault::NotHttp => fixed(
+            ("对方的应答不是 HTTP", "what answered does not speak HTTP"),
             (
                 "检查 baseUrl 的主机、端口和 http/https",
                 "check host, port and http/https of baseUrl",
             ),
         ),
-    }
-}
-
-fn certificate(host: &str, problem: &CertificateProblem) -> Text {
-    let (zh, en, hint) = match problem {
-        CertificateProblem::Expired => (
-            "已过期",
-            "has expired",
+        HttpFault::Tls => fixed(
             (
-                "先核对本机时间,再联系对方更换证书",
-                "check this machine's clock first, then ask for a new certificate",
+                "对方的应答不是 HTTP:该端口使用 TLS",
+                "what answered does not speak HTTP: the port speaks TLS",
+            ),
+            ("baseUrl 应以 https:// 开头", "baseUrl should begin with https://"),
+        ),
+        HttpFault::HeadTooLarge => fixed(
+            ("应答头超过 64 KiB 或 256 行", "the answer's head is over 64 KiB or 256 lines"),
+            (
+                "code 可能已被使用;多半是中间设备(WAF、代理)添加了过多的 Cookie 等响应头,请其管理员处理",
+                "the code may be used up; most likely a device before the gateway (firewall, proxy) adds too many cookies or other headers: ask its administrator",
             ),
         ),
-        CertificateProblem::NotYetValid => (
-            "尚未生效",
-            "is not valid yet",
-            ("本机时间多半慢了,请校时", "this machine's clock is most likely behind, set it"),
-        ),
-        CertificateProblem::WrongName => (
-            "与主机名不符",
-            "is for another host name",
-            (
-                "baseUrl 必须用证书上的域名;用 IP 或前置机时请给前置机签发对应证书",
-                "baseUrl must use the certificate's name; a front-end machine needs a certificate of its own",
-            ),
-        ),
-        CertificateProblem::UnknownIssuer => (
-            "由未知机构签发",
-            "comes from an unknown authority",
-            (
-                "把签发它的 CA 证书(PEM)配到 tls.caFile;若中间有审计设备,配该设备的 CA",
-                "put the PEM of its CA into tls.caFile; behind an inspecting device, that device's CA",
-            ),
-        ),
-        CertificateProblem::Other(detail) => {
-            return text(
-                (
-                    format!("{host} 的证书验证失败:{detail}"),
-                    format!("the certificate of {host} does not verify: {detail}"),
-                ),
-                ("联系对方检查证书链", "ask the other side to check its certificate chain"),
-            );
+        HttpFault::MalformedHead => {
+            fixed(("应答头不合 HTTP 规范", "the answer's head breaks the rules of HTTP"), REPORT)
         }
-    };
-    text((format!("{host} 的证书{zh}"), format!("the certificate of {host} {en}")), hint)
+        HttpFault::MalformedBody => fixed(
+            (
+                "应答正文的分块不合 HTTP 规范",
+                "the chunks of the answer's body break the rules of HTTP",
+            ),
+            REPORT,
+        ),
+    }
 }

@@ -1,7 +1,7 @@
 //! Messages about keys, cipher texts and what comes out of them.
 
 use super::{Text, fixed, text};
-use crate::error::Sm4Error;
+use crate::error::{Error, Sm4Error};
 
 const KEY_HINT: (&str, &str) = (
     "appKey 是项目组分配的 32 位十六进制数(16 字节),原样填写,不要转码",
@@ -88,5 +88,6 @@ pub(super) fn describe(e: Sm4Error) -> Text {
                 "the key is wrong, or the other side used GBK; this interface uses UTF-8",
             ),
         ),
+        Sm4Error::OutOfMemory => Error::OutOfMemory.text(),
     }
 }

@@ -1,118 +1,93 @@
-//! Every mistake in a configuration has its status, and a message that names the key.
+//! Every mistake in a configuration has its status, and a message that names the key: `tests/data/configurations.json`.
 
 use std::fs;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use yjt::ffi::status::*;
 
-use crate::support::abi::Client;
+use crate::support::abi::{ABI, Client, check};
 use crate::support::sandbox::{SANDBOX, merged};
+use crate::support::tables::{configuration, configurations};
 
 #[test]
 fn mistakes_are_named() {
-    let dir = &SANDBOX.dir;
-    fs::write(dir.join("empty.pem"), "no certificate here").unwrap();
-    let empty = dir.join("empty.pem");
-    for (changes, status, says) in [
-        (json!({"appkey": "x"}), YJT_ERR_CONFIG_UNKNOWN_KEY, "did you mean appKey?"),
-        (json!({"passid": "x"}), YJT_ERR_CONFIG_UNKNOWN_KEY, "did you mean paasId?"),
-        (json!({"timeout": 1}), YJT_ERR_CONFIG_UNKNOWN_KEY, "did you mean timeoutMs?"),
-        (json!({"zzzzzz": 1}), YJT_ERR_CONFIG_UNKNOWN_KEY, "unknown key zzzzzz"),
-        (json!({"tls": {"cafile": "x"}}), YJT_ERR_CONFIG_UNKNOWN_KEY, "did you mean tls.caFile?"),
-        (json!({"tls": {"verify": false}}), YJT_ERR_CONFIG_UNKNOWN_KEY, "tls.verify"),
-        (json!({"geheim-1234567890": "token"}), YJT_ERR_CONFIG_UNKNOWN_KEY, "unknown key ***"),
-        (json!({"tls": {"geheim.geheim": "x"}}), YJT_ERR_CONFIG_UNKNOWN_KEY, "tls.***"),
-        (json!({"extraHeaders": {"geheim=1": 1}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.***"),
-        (json!({"environment": null}), YJT_ERR_CONFIG_MISSING_KEY, "environment"),
-        (json!({"environment": "prod"}), YJT_ERR_CONFIG_VALUE, "production, test, custom"),
-        (json!({"appCode": null}), YJT_ERR_CONFIG_MISSING_KEY, "appCode"),
-        (json!({"appCode": ""}), YJT_ERR_CONFIG_MISSING_KEY, "appCode"),
-        (json!({"appCode": "12345678901"}), YJT_ERR_CONFIG_VALUE, "appCode"),
-        (json!({"appCode": "医院"}), YJT_ERR_CONFIG_VALUE, "appCode"),
-        (json!({"appCode": 5}), YJT_ERR_CONFIG_VALUE, "must be a text"),
-        (json!({"appKey": null}), YJT_ERR_CONFIG_MISSING_KEY, "appKey"),
-        (json!({"appKey": "A7E2"}), YJT_ERR_KEY_LENGTH, "appKey"),
-        (json!({"appKey": "A7E2D00B4058086CBD3D4B8A5E0B2697 "}), YJT_ERR_KEY_LENGTH, "33"),
-        (json!({"appKey": "G7E2D00B4058086CBD3D4B8A5E0B2697"}), YJT_ERR_KEY_HEX, "character 1"),
-        (json!({"paasId": null}), YJT_ERR_CONFIG_MISSING_KEY, "paasId"),
-        (json!({"token": null}), YJT_ERR_CONFIG_MISSING_KEY, "token"),
-        (json!({"token": "abc\n"}), YJT_ERR_CONFIG_VALUE, "token"),
-        (json!({"token": "令牌"}), YJT_ERR_CONFIG_VALUE, "token"),
-        (json!({"appSecret": " x"}), YJT_ERR_CONFIG_VALUE, "appSecret"),
-        (json!({"serviceId": null}), YJT_ERR_CONFIG_MISSING_KEY, "serviceId"),
-        (json!({"serviceId": "a/b"}), YJT_ERR_CONFIG_VALUE, "serviceId"),
-        (json!({"baseUrl": null}), YJT_ERR_CONFIG_MISSING_KEY, "baseUrl"),
-        (json!({"baseUrl": "not a url"}), YJT_ERR_CONFIG_VALUE, "https://host"),
-        (json!({"baseUrl": "ftp://x/"}), YJT_ERR_CONFIG_VALUE, "baseUrl"),
-        (json!({"baseUrl": "https://u:p@x/"}), YJT_ERR_CONFIG_VALUE, "baseUrl"),
-        (json!({"baseUrl": "https://x/?a=1"}), YJT_ERR_CONFIG_VALUE, "baseUrl"),
-        (json!({"baseUrl": "http://x/"}), YJT_ERR_CONFIG_VALUE, "allowHttp"),
-        (json!({"timeoutMs": 5}), YJT_ERR_CONFIG_VALUE, "100"),
-        (json!({"timeoutMs": 1.5}), YJT_ERR_CONFIG_VALUE, "integer"),
-        (json!({"timeoutMs": "1000"}), YJT_ERR_CONFIG_VALUE, "integer"),
-        (json!({"connectTimeoutMs": -1}), YJT_ERR_CONFIG_VALUE, "connectTimeoutMs"),
-        (json!({"maxResponseBytes": 1}), YJT_ERR_CONFIG_VALUE, "maxResponseBytes"),
-        (json!({"maxIdleConnections": 5000}), YJT_ERR_CONFIG_VALUE, "1024"),
-        (json!({"allowHttp": "yes"}), YJT_ERR_CONFIG_VALUE, "true or false"),
-        (json!({"proxy": "socks5://x:1"}), YJT_ERR_CONFIG_VALUE, "proxy"),
-        (json!({"proxy": "http://x"}), YJT_ERR_CONFIG_VALUE, "proxy"),
-        (json!({"proxy": "http://user:geheim%zz@x:1"}), YJT_ERR_CONFIG_VALUE, "proxy"),
-        (json!({"tls": 5}), YJT_ERR_CONFIG_VALUE, "tls"),
-        (json!({"tls": {"caFile": "/nowhere/ca.pem"}}), YJT_ERR_CONFIG_FILE, "tls.caFile"),
-        (json!({"tls": {"caFile": "/dev/zero"}}), YJT_ERR_CONFIG_FILE, "too large"),
-        (json!({"tls": {"caFile": empty}}), YJT_ERR_CONFIG_FILE, "PEM"),
-        (json!({"tls": {"caPem": "x"}}), YJT_ERR_CONFIG_FILE, "tls.caPem"),
-        (json!({"tls": {"pinnedSha256": "abc"}}), YJT_ERR_CONFIG_VALUE, "tls.pinnedSha256"),
-        (json!({"tls": {"pinnedSha256": [5]}}), YJT_ERR_CONFIG_VALUE, "tls.pinnedSha256"),
-        (json!({"extraHeaders": []}), YJT_ERR_CONFIG_VALUE, "extraHeaders"),
-        (json!({"extraHeaders": {"a b": "x"}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.***"),
-        (json!({"extraHeaders": {"x": "a\r\nb: c"}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.x"),
-        (
-            json!({"extraHeaders": {"X-TSP-Nonce": "x"}}),
-            YJT_ERR_CONFIG_VALUE,
-            "sets this header itself",
-        ),
-        (json!({"extraHeaders": {"x": 1}}), YJT_ERR_CONFIG_VALUE, "extraHeaders.x"),
-        (json!({"signature": {"template": "{timestamp}"}}), YJT_ERR_CONFIG_VALUE, "{token}"),
-        (json!({"signature": {"template": "{token}{secret}"}}), YJT_ERR_CONFIG_VALUE, "{nonce}"),
-        (json!({"signature": {"template": "{token}{nonce"}}), YJT_ERR_CONFIG_VALUE, "{nonce}"),
-        (json!({"signature": {"template": "{token}}"}}), YJT_ERR_CONFIG_VALUE, "{nonce}"),
-        (json!({"signature": {"timestampUnit": "us"}}), YJT_ERR_CONFIG_VALUE, "s, ms"),
-        (json!({"signature": {"hexCase": "UPPER"}}), YJT_ERR_CONFIG_VALUE, "upper, lower"),
-        (json!({"serviceIdIn": "header"}), YJT_ERR_CONFIG_VALUE, "serviceIdIn"),
-        (json!({"serviceIdIn": {"query": ""}}), YJT_ERR_CONFIG_VALUE, "serviceIdIn.query"),
-        (json!({"serviceIdIn": {"header": "a b"}}), YJT_ERR_CONFIG_VALUE, "serviceIdIn.header"),
-        (json!({"encryptedFields": {"phone": "auto"}}), YJT_ERR_CONFIG_VALUE, "always, never"),
-        (json!({"encryptedFields": {"userId": "always"}}), YJT_ERR_CONFIG_UNKNOWN_KEY, "userId"),
-        (json!({"clockCorrection": 1}), YJT_ERR_CONFIG_VALUE, "clockCorrection"),
-        (json!({"resendWhenClosed": "no"}), YJT_ERR_CONFIG_VALUE, "resendWhenClosed"),
-        (json!({"codeMemorySeconds": 301}), YJT_ERR_CONFIG_VALUE, "300"),
-    ] {
-        let failure = Client::new(&SANDBOX.configured(changes.clone())).err();
-        let failure = failure.unwrap_or_else(|| panic!("{changes} was accepted"));
-        assert_eq!(failure.status, status, "{changes}: {failure:?}");
-        assert!(failure.all_text().contains(says), "{changes}: {failure:?}");
-        for secret in ["geheim", "A7E2D00B", "12345678901", "a\r\nb"] {
-            assert!(!failure.all_text().contains(secret), "{changes} prints a value: {failure:?}");
-        }
+    let table = configurations();
+    assert!(table.len() > 400);
+    let wrong: Vec<String> = table.iter().filter_map(|row| judged(row).err()).collect();
+    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), table.len());
+}
+
+fn judged(row: &Value) -> Result<(), String> {
+    let text = configuration(row);
+    let wanted = row["status"].as_i64().unwrap();
+    let failure = match Client::new(&text) {
+        Ok(_) if wanted == 0 => return Ok(()),
+        Ok(_) => return Err(format!("{row} was accepted")),
+        Err(failure) => failure,
+    };
+    let told = failure.all_text();
+    let each = |name: &str| {
+        row[name].as_array().into_iter().flatten().map(|v| v.as_str().unwrap().to_owned())
+    };
+    let says = each("says").all(|says| told.contains(&says));
+    // What no message may repeat: secrets, and values of whatever kind.
+    let secrets = ["geheim", "A7E2D00B", "12345678901", "a\r\nb"].map(str::to_owned);
+    let silent = each("silent").chain(secrets).all(|secret| !told.contains(&secret));
+    if i64::from(failure.status) != wanted || !says || !silent {
+        return Err(format!("{row}: {failure:?}"));
     }
+    Ok(())
 }
 
 #[test]
-fn what_is_no_configuration_at_all() {
-    for (text, says) in [
-        ("", "line 1"),
-        ("{", "not valid JSON"),
-        ("[]", "must be a JSON object"),
-        ("\"x\"", "must be a JSON object"),
-        ("/etc/yjt.json", "not a file's path"),
-    ] {
-        let failure = Client::new(text).err().unwrap();
-        assert_eq!(failure.status, YJT_ERR_CONFIG_JSON);
-        assert!(failure.all_text().contains(says), "{text}: {failure:?}");
+fn files_without_a_certificate_are_named() {
+    let empty = SANDBOX.dir.join("empty.pem");
+    fs::write(&empty, "no certificate here").unwrap();
+    for (file, says) in [(empty.to_str().unwrap(), "PEM"), ("/dev/zero", "")] {
+        let changes = json!({"tls": {"caFile": file}});
+        let failure = Client::new(&SANDBOX.configured(changes)).err().unwrap();
+        assert_eq!(failure.status, YJT_ERR_CONFIG_FILE);
+        assert!(failure.all_text().contains(says), "{failure:?}");
+        assert!(failure.message.contains("tls.caFile"), "{failure:?}");
     }
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+}
+
+/// What Notepad calls "Unicode", as far as C text carries it: up to the first NUL.
+#[test]
+fn utf16_is_recognized() {
+    let utf16 = |order: fn(u16) -> [u8; 2]| {
+        "\u{feff}{\"environment\":\"test\"}".encode_utf16().flat_map(order).chain([0]).collect()
+    };
+    let little: Vec<u8> = utf16(u16::to_le_bytes);
+    let big: Vec<u8> = utf16(u16::to_be_bytes);
+    for (bytes, status) in [
+        (&little[..], YJT_ERR_NOT_UTF8),
+        (&big[..], YJT_ERR_NOT_UTF8),
+        // Without the mark: `{`, or nothing at all.
+        (&little[2..], YJT_ERR_CONFIG_JSON),
+        (&big[2..], YJT_ERR_CONFIG_JSON),
+    ] {
+        let mut client = std::ptr::null_mut();
+        let failure = check(unsafe { (ABI.init)(bytes.as_ptr().cast(), &mut client) }).unwrap_err();
+        assert_eq!(failure.status, status, "{failure:?}");
+        assert!(failure.all_text().contains("UTF-16"), "{failure:?}");
+    }
+}
+
+/// Whatever is nested in a note or in place of a value costs no stack, up to the configuration's own limit.
+#[test]
+fn depth_and_width_are_no_matter() {
+    let deep = format!("{}{}", "[".repeat(400_000), "]".repeat(400_000));
     assert_eq!(Client::new(&deep).err().unwrap().status, YJT_ERR_CONFIG_JSON);
+    let note = SANDBOX.configuration.to_string().replacen('{', &format!("{{\"_\":{deep},"), 1);
+    Client::new(&note).unwrap();
+    let timeout = note.replacen("\"_\"", "\"timeoutMs\"", 1);
+    assert_eq!(Client::new(&timeout).err().unwrap().status, YJT_ERR_CONFIG_VALUE);
+    let notes = "\"_\":0,".repeat(100_000);
+    Client::new(&SANDBOX.configuration.to_string().replacen('{', &format!("{{{notes}"), 1))
+        .unwrap();
+    let longer = format!("{}{}", " ".repeat(1 << 20), SANDBOX.configuration);
+    assert_eq!(Client::new(&longer).err().unwrap().status, YJT_ERR_TOO_LONG);
 }
 
 #[test]
@@ -130,7 +105,7 @@ fn the_presets_need_nothing_but_what_the_project_team_hands_out() {
     let spelled_out = merged(
         &SANDBOX.configuration,
         json!({
-            "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 1048576,
+            "connectTimeoutMs": 5000, "timeoutMs": 10000, "maxResponseBytes": 65536,
             "maxIdleConnections": 64, "proxy": null, "allowHttp": false, "extraHeaders": {"x-tsp-internet": "true"},
             "signature": {"template": "{timestamp}{token}{nonce}{timestamp}", "timestampUnit": "s", "hexCase": "upper"},
             "serviceIdIn": {"header": "x-tsp-serviceid"},

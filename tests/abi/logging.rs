@@ -16,6 +16,16 @@ static LINES: Mutex<Vec<(i32, String)>> = Mutex::new(Vec::new());
 
 unsafe extern "C-unwind" fn keep(_: *mut c_void, level: i32, line: *const c_char) {
     let line = unsafe { CStr::from_ptr(line) }.to_str().expect("UTF-8").to_owned();
+    if level <= YJT_LOG_WARN {
+        let failure = last_error();
+        let status = format!("status={}: {}", failure.status, failure.message);
+        assert!(line.ends_with(&status), "{line} is logged, yjt_last_error tells {status}");
+    }
+    if line.starts_with("exchange failed") {
+        let warned = format!("yjt_exchange_code failed, status={}", last_error().status);
+        let before = LINES.lock().unwrap().last().cloned().expect("the failure itself").1;
+        assert!(before.starts_with(&warned), "{line} comes after {before}");
+    }
     // The library may be called from here, except for the logger's own function.
     assert_eq!(sm4_decrypt("", "").unwrap_err().status, YJT_ERR_KEY_LENGTH);
     let nested = unsafe { (ABI.set_logger)(None, null_mut(), YJT_LOG_OFF) };

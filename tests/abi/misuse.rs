@@ -2,7 +2,6 @@
 
 use std::ffi::{c_char, c_void};
 use std::ptr::{self, null, null_mut};
-use std::time::Duration;
 
 use serde_json::json;
 use yjt::ffi::status::*;
@@ -214,14 +213,34 @@ fn a_second_free_of_each_kind_is_refused_even_after_others_were_handed_out() {
     given.into_iter().for_each(|text| free(text.cast()));
 }
 
+/// The system hands a large block's address out again at once, so the library has to keep it back.
+#[test]
+fn a_second_free_of_a_large_text_is_refused_while_it_is_recent() {
+    for length in [1 << 10, 64 << 10, 1 << 20] {
+        let plain = c(&"a".repeat(length));
+        let give = || {
+            let mut out = null_mut();
+            check(unsafe { (ABI.sm4_encrypt)(c(KEY).as_ptr(), plain.as_ptr(), &mut out) }).unwrap();
+            out
+        };
+        let dead = give();
+        free(dead.cast());
+        let others: Vec<*mut c_char> = (0..4).map(|_| give()).collect();
+        expect(unsafe { (ABI.free)(dead.cast()) }, YJT_ERR_NOT_OURS, "any");
+        others.into_iter().for_each(|text| free(text.cast()));
+    }
+}
+
 #[test]
 fn a_call_in_flight_survives_the_clients_end() {
     let client = SANDBOX.client(json!({}));
-    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:600"}));
+    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:1500"}));
     let ticket = client.0.addr();
     std::thread::scope(|scope| {
         let call = scope.spawn(|| client.exchange(&code));
-        std::thread::sleep(Duration::from_millis(200));
+        while SANDBOX.requests(&code) == 0 {
+            std::thread::yield_now();
+        }
         free(ptr::without_provenance_mut(ticket));
         assert_eq!(call.join().unwrap().unwrap()["phone"], citizen["phone"]);
     });

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::abi::library;
+use crate::support::keys::{KEYS, Value};
 
 const HEADER: &str = include_str!("../../include/yjt.h");
 const READMES: [(&str, &str); 2] = [
@@ -54,37 +55,28 @@ fn the_librarys_size_is_what_is_said() {
 }
 
 #[test]
-fn every_configuration_key_has_its_row() {
+fn every_configuration_key_has_its_row_with_range_and_default() {
     for (name, readme) in READMES {
-        for key in [
-            "environment",
-            "appCode",
-            "appKey",
-            "paasId",
-            "token",
-            "appSecret",
-            "serviceId",
-            "baseUrl",
-            "connectTimeoutMs",
-            "timeoutMs",
-            "maxResponseBytes",
-            "maxIdleConnections",
-            "proxy",
-            "tls",
-            "allowHttp",
-            "extraHeaders",
-            "signature",
-            "serviceIdIn",
-            "encryptedFields",
-            "clockCorrection",
-            "resendWhenClosed",
-            "codeMemorySeconds",
-        ] {
-            let row = readme.lines().any(|line| {
-                line.starts_with("| ")
-                    && line.split('|').nth(1).unwrap().contains(&format!("`{key}`"))
+        for key in KEYS {
+            let quoted = format!("`{}`", key.name);
+            let row = readme.lines().find(|line| {
+                line.starts_with("| ") && line.split('|').nth(1).unwrap().contains(&quoted)
             });
-            assert!(row, "{key} in {name}");
+            let row = row.unwrap_or_else(|| panic!("{quoted} in {name}"));
+            let numbers = match key.value {
+                Value::Integer { min, max, default } => vec![min, max, default],
+                _ => vec![],
+            };
+            for number in numbers {
+                let told =
+                    row.split(|c: char| !c.is_ascii_digit()).any(|n| n == number.to_string());
+                assert!(told, "{number} of {quoted} in {name}");
+            }
+            let inner = match key.value {
+                Value::Section(keys) | Value::WordOrSection(_, keys) => keys,
+                _ => &[],
+            };
+            assert!(inner.iter().all(|inner| row.contains(inner.name)), "{quoted} in {name}");
         }
     }
 }

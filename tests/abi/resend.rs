@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
@@ -42,7 +42,7 @@ fn several_stale_connections_cost_one_resend() {
 
 #[test]
 fn nothing_is_sent_again_on_a_connection_that_served_before() {
-    let client = SANDBOX.client(json!({"timeoutMs": 800}));
+    let client = SANDBOX.client(json!({"timeoutMs": 2000}));
     for (fault, status) in [
         ("half-answer", YJT_ERR_DISCONNECTED),
         ("truncated", YJT_ERR_ANSWER_TRUNCATED),
@@ -167,7 +167,7 @@ fn client_of(port: u16) -> Client {
 #[test]
 fn concurrent_calls_with_one_code_share_one_request() {
     let client = SANDBOX.client(json!({}));
-    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:400"}));
+    let (code, citizen) = SANDBOX.mint(json!({"fault": "slow:3000"}));
     std::thread::scope(|scope| {
         let calls: Vec<_> = (0..16).map(|_| scope.spawn(|| client.exchange(&code))).collect();
         for call in calls {
@@ -192,29 +192,85 @@ fn a_shared_failure_reaches_every_caller() {
 
 #[test]
 fn nobody_listening_is_said_plainly() {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (_socket, closed) = peer::refusing();
     let client = client_of(closed);
     let failure = client.exchange("a").unwrap_err();
     assert_eq!(failure.status, YJT_ERR_CONNECT);
     assert!(failure.message.contains(&closed.to_string()), "{failure:?}");
 }
 
-/// Otherwise one patient would get what was meant for another.
+/// A gateway that reads each connection's second request, closes without a word, and knows the code from then on.
+fn closes_after_processing() -> u16 {
+    let processed = Arc::new(AtomicBool::new(false));
+    peer::listen(move |mut stream| {
+        for request in 0.. {
+            let head = peer::read_head(&mut stream);
+            if head.is_empty() || request == 1 {
+                processed.fetch_or(request == 1, Ordering::SeqCst);
+                break;
+            }
+            let used = head.contains("code=once") && processed.load(Ordering::SeqCst);
+            let body = if used { r#"{"errcode":1}"# } else { r#"{"errcode":2}"# };
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+        }
+    })
+}
+
+/// The refusal of the second request may be the first one's doing: who reads "used" should know.
 #[test]
-fn an_answer_that_nobody_asked_for_is_not_taken_for_the_next_one() {
-    let port = peer::listen(|mut stream| {
-        peer::read_head(&mut stream);
-        let answer = |errcode| {
-            format!("HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{{\"errcode\":{errcode}}}")
-        };
-        stream.write_all(answer(1).as_bytes()).unwrap();
-        std::thread::sleep(Duration::from_millis(50));
-        stream.write_all(answer(2).as_bytes()).unwrap();
-        peer::stall(stream);
-    });
+fn a_refusal_after_a_resend_says_so() {
+    let port = closes_after_processing();
     let client = client_of(port);
-    for _ in 0..3 {
-        assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_FAILED);
-        std::thread::sleep(Duration::from_millis(150));
-    }
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_FAILED);
+    assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
+
+    // Without a resend it is what it was.
+    let failure = client_of(port).exchange("once").unwrap_err();
+    assert!(!failure.hint.contains("resendWhenClosed"), "{failure:?}");
+}
+
+#[test]
+fn nothing_is_sent_again_when_the_configuration_says_so() {
+    let base = format!("http://127.0.0.1:{}/x", closes_after_processing());
+    let base = json!({"baseUrl": base, "resendWhenClosed": false});
+    let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    assert_eq!(client.exchange("once").unwrap_err().status, YJT_ERR_DISCONNECTED);
+}
+
+/// 206 promises that nothing was sent.
+#[test]
+fn a_resend_that_cannot_connect_does_not_say_that_nothing_was_sent() {
+    let accepted = Arc::new(AtomicBool::new(false));
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap();
+    let sandbox: u16 = base.split([':', '/']).nth(4).unwrap().parse().unwrap();
+    let cut = Arc::new(AtomicBool::new(false));
+    let cuts = cut.clone();
+    // Passes one connection on to the sandbox until told to cut it, and keeps all others waiting in the handshake.
+    let port = peer::listen(move |mut client| {
+        if accepted.swap(true, Ordering::SeqCst) {
+            return peer::stall(client);
+        }
+        let mut server = TcpStream::connect(("localhost", sandbox)).unwrap();
+        let (mut downward, mut downstream) =
+            (server.try_clone().unwrap(), client.try_clone().unwrap());
+        std::thread::spawn(move || std::io::copy(&mut downward, &mut downstream));
+        let mut bytes = [0; 16 * 1024];
+        while let Ok(amount @ 1..) = client.read(&mut bytes) {
+            if cuts.load(Ordering::SeqCst) {
+                let _ = (client.shutdown(Shutdown::Both), server.shutdown(Shutdown::Both));
+            }
+            let _ = server.write_all(&bytes[..amount]);
+        }
+    });
+    let base = base.replace(&sandbox.to_string(), &port.to_string());
+    let client = SANDBOX.client(json!({"baseUrl": base, "connectTimeoutMs": 400}));
+    let (code, _) = SANDBOX.mint(json!({}));
+    client.exchange(&code).unwrap();
+    cut.store(true, Ordering::SeqCst);
+    let (code, _) = SANDBOX.mint(json!({}));
+    let failure = client.exchange(&code).unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_DISCONNECTED, "{failure:?}");
 }

@@ -8,11 +8,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
+use sm4::cipher::{KeyInit, array::Array};
 
 use yjt::ffi::status::{YJT_ERR_ANSWER_NOT_JSON, YJT_OK};
 
-use support::c::compile;
-use support::sandbox::{SANDBOX, expected};
+use support::c::{compile, compile_with};
+use support::sandbox::{SANDBOX, expected, merged};
 
 fn run(program: &Path, arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
@@ -45,27 +46,113 @@ fn a_c_program_logs_a_patient_in() {
     }
 }
 
+/// A key's round keys as they lie in memory, and the key itself.
+fn schedule(key: &str) -> impl Iterator<Item = u8> {
+    let key: [u8; 16] =
+        std::array::from_fn(|i| u8::from_str_radix(&key[2 * i..][..2], 16).unwrap());
+    let cipher = sm4::Sm4::new(&Array(key));
+    // SAFETY: it is 32 words, or this does not compile.
+    let round_keys: [u8; 128] = unsafe { std::mem::transmute(cipher) };
+    round_keys.into_iter().chain(key)
+}
+
 /// Secrets and identities are searched for in the whole memory of a process that has given everything back.
 #[test]
 fn nothing_secret_stays_in_memory() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/wipe.c"), "wipe", &["-O1"]);
-    let (code, citizen) =
-        SANDBOX.mint(json!({"citizen": "generated", "encrypt": ["name", "healthCardNo"]}));
+    let (code, citizen) = SANDBOX.mint(
+        json!({"citizen": "generated", "encrypt": ["name", "healthCardNo"], "reusable": true}),
+    );
     let files = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (code_file, needles) = (files.join("wipe.code"), files.join("wipe.needles"));
     fs::write(&code_file, &code).unwrap();
     let secrets = ["appKey", "token", "appSecret"].map(|key| SANDBOX.configuration[key].clone());
     let person =
         ["name", "phone", "certificateNo", "healthCardNo"].map(|field| citizen[field].clone());
-    let masked: Vec<Vec<u8>> = secrets
-        .iter()
-        .chain(&person)
-        .map(|needle| needle.as_str().unwrap().bytes().map(|byte| byte ^ 0x55).collect())
-        .collect();
+    let whole = secrets.iter().chain(&person).map(|needle| needle.as_str().unwrap().as_bytes());
+    // A part of a secret may stand where a hash or a cipher takes it in.
+    let parts =
+        secrets.iter().flat_map(|secret| secret.as_str().unwrap().as_bytes().chunks_exact(12));
+    let masked: Vec<Vec<u8>> =
+        whole.chain(parts).map(|needle| needle.iter().map(|byte| byte ^ 0x55).collect()).collect();
     fs::write(&needles, masked.join(&b'\n')).unwrap();
-    let files = [configuration(), code_file.display().to_string(), needles.display().to_string()];
-    let said = run(&program, &files.each_ref().map(String::as_str));
-    assert!(said.contains("searched for 7"), "{said}");
+    let words = files.join("wipe.words");
+    let schedule: Vec<u8> =
+        schedule(secrets[0].as_str().unwrap()).map(|byte| byte ^ 0x55).collect();
+    fs::write(&words, schedule).unwrap();
+    let files = [&code_file, &needles, &words].map(|path| path.display().to_string());
+    // Without TLS, whose deep calls overwrite the stack by chance.
+    let plain = SANDBOX.dir.join("yjt-http.json").display().to_string();
+    for configuration in [configuration(), plain] {
+        let files = [&configuration, &files[0], &files[1], &files[2]];
+        let said = run(&program, &files.map(String::as_str));
+        let expected = format!("searched for {}", masked.len());
+        assert!(said.contains(&expected), "{said}");
+    }
+}
+
+/// A configuration whose gateway needs no look-up, as the system's own look-up has faults when memory is short, and
+/// a code that serves any number of times.
+fn numeric_and_reusable(name: &str, order: Value) -> [String; 2] {
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap().replace("localhost", "127.0.0.1");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
+    let changes = json!({"baseUrl": base, "maxResponseBytes": 1 << 20});
+    fs::write(&file, SANDBOX.configured(changes)).unwrap();
+    let order = merged(&order, json!({"citizen": "generated", "reusable": true}));
+    let (code, _) = SANDBOX.mint(serde_json::from_str(&order).unwrap());
+    [file.display().to_string(), code]
+}
+
+#[test]
+fn freeing_allocates_nothing() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile(source, "free", &[]);
+    let [configuration, code] = numeric_and_reusable("free", json!({}));
+    let said = run(&program, &["count", &configuration, &code]);
+    assert_eq!(said, "6 lines\n", "client made and released, the exchange, three refusals");
+}
+
+/// In a library as packaging/build makes it, and as a plain `cargo build` does not.
+#[test]
+fn every_allocation_that_fails_is_a_status() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unwinds-on-oom");
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--locked", "--lib", "--target-dir"])
+        .arg(&target)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTFLAGS", "--cfg yjt_unwinds_on_oom")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .status()
+        .unwrap();
+    assert!(built.success());
+    let library = target.join("debug/libyjt.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile_with(&library, source, "fail", &[]);
+    let [configuration, code] = numeric_and_reusable("fail", json!({}));
+    for job in [
+        "init",
+        "exchange",
+        "next-exchange",
+        "refused-exchange",
+        "to-json",
+        "decrypt",
+        "encrypt",
+        "link",
+        "empty-link",
+    ] {
+        let said = run(&program, &["fail", &configuration, &code, job]);
+        assert!(said.contains("allocations"), "{said}");
+    }
+}
+
+/// In any build.
+#[test]
+fn what_others_decide_the_size_of_is_reserved_first() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
+    let program = compile(source, "large", &[]);
+    let [configuration, code] = numeric_and_reusable("large", json!({"fault": "overlong:900000"}));
+    run(&program, &["large", &configuration, &code]);
 }
 
 /// IIS grants its threads 256 KiB, musl 128 KiB; the deepest call is an answer nested as far as JSON may be.
@@ -85,6 +172,18 @@ fn a_child_process_opens_its_own_connections() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/fork.c"), "fork", &[]);
     let codes = [(); 3].map(|()| SANDBOX.mint(json!({})).0);
     run(&program, &[&configuration(), &codes[0], &codes[1], &codes[2]]);
+}
+
+#[test]
+fn a_child_process_does_not_wait_for_its_parents_exchange() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/flight.c"), "flight", &[]);
+    assert_eq!(run(&program, &[]), "child 0, parent ok\n");
+}
+
+#[test]
+fn a_thread_is_cancelled_after_the_call_and_not_within() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/cancel.c"), "cancel", &[]);
+    assert_eq!(run(&program, &[]), "1, 2 lines, cancelled\n");
 }
 
 #[test]

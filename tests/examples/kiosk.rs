@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::builds::KIOSK;
-use crate::support::daemon::free_port;
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 
@@ -91,18 +91,25 @@ fn dictionaries_give_the_labels() {
     assert!(said.contains("证件类型:98\n") && said.contains("民族:98\n"), "{said}");
     let said = scan(&configuration(), json!({"citizen": "missing-fields"})).patient;
     assert!(said.contains("您好,只*名!\n手机号码:100****9999\n\n"), "{said}");
+    assert!(
+        said.contains("没有给出证件号码,请到人工窗口核对证件"),
+        "an account is no person: {said}"
+    );
 }
 
 #[test]
 fn each_failure_has_two_messages() {
-    let nobody = json!({"baseUrl": format!("https://localhost:{}/", free_port())});
+    let (_socket, closed) = peer::refusing();
+    let nobody = json!({"baseUrl": format!("https://127.0.0.1:{closed}/")});
     let none = || json!({});
     for (change, order, status, patient) in [
         (none(), json!({"ageSeconds": 301}), 1, AGAIN),
         (none(), json!({"fault": "gateway:AGW.1433"}), 304, COUNTER),
         (none(), json!({"fault": "http:502"}), 302, COUNTER),
         (none(), json!({"fault": "echo"}), 301, COUNTER),
-        (json!({"timeoutMs": 500}), json!({"fault": "stall"}), 207, COUNTER),
+        (none(), json!({"fault": "nulls"}), 322, COUNTER),
+        (none(), json!({"fault": "inner-refused"}), 305, COUNTER),
+        (json!({"timeoutMs": 3000}), json!({"fault": "stall"}), 207, COUNTER),
         (json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"}), none(), 420, COUNTER),
         (json!({"token": "wrong"}), none(), 304, COUNTER),
         (nobody, none(), 201, COUNTER),

@@ -43,8 +43,14 @@ pub struct Minted {
 }
 
 impl Site {
-    /// Waits until it prints its address.
+    /// One that takes no port of its own accord may find that the free one was taken meanwhile.
     pub fn start(start: &Start, configuration: &str, options: &[&str]) -> Site {
+        let tries = if start.picks_a_port { 1 } else { 5 };
+        (0..tries).find_map(|_| Site::try_start(start, configuration, options)).expect("it starts")
+    }
+
+    /// Waits until it prints its address; nothing when it ends instead.
+    fn try_start(start: &Start, configuration: &str, options: &[&str]) -> Option<Site> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let file = |extension| SANDBOX.dir.join(format!("site-{number}.{extension}"));
@@ -74,20 +80,23 @@ impl Site {
         let process =
             command.spawn().unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
         let mut site = Site { process, base: String::new(), log, secrets: Mutex::default() };
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + Duration::from_secs(120);
         while site.base.is_empty() {
+            let ended = site.process.try_wait().unwrap().is_some();
             let log = site.log();
-            assert!(
-                site.process.try_wait().unwrap().is_none() && Instant::now() < deadline,
-                "{}: {log}",
-                start.program
-            );
-            if let Some(address) = log.lines().find_map(|line| line.strip_suffix('/')) {
+            assert!(Instant::now() < deadline, "{}: {log}", start.program);
+            if ended {
+                eprintln!("{}: {log}", start.program);
+                return None;
+            }
+            if let Some(address) =
+                log.split_inclusive('\n').find_map(|line| line.strip_suffix("/\n"))
+            {
                 site.base = address.to_owned();
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        site
+        Some(site)
     }
 
     pub fn log(&self) -> String {
@@ -117,6 +126,9 @@ impl Drop for Site {
         let ended = self.process.try_wait().unwrap();
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if self.base.is_empty() {
+            return;
+        }
         if std::thread::panicking() {
             eprintln!("{}", self.log());
             return;

@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Page};
 use crate::site::{Minted, Site, Start};
-use crate::support::daemon::free_port;
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 
 const AGAIN: &str = "请返回粤健通";
 const COUNTER: &str = "人工窗口";
 
 pub fn everything(start: &Start) {
-    let site = &Site::start(start, &SANDBOX.configured(json!({"timeoutMs": 4000})), &[]);
+    let site = &Site::start(start, &SANDBOX.configured(json!({"timeoutMs": 6000})), &[]);
     every_citizen_logs_in(site);
     refresh_and_back_do_not_break(site);
     a_used_code_is_explained(site);
@@ -88,6 +88,9 @@ fn every_citizen_logs_in(site: &Site) {
             let masked = format!("{}***********{}", &number[..3], &number[14..]);
             assert!(page.body.contains(&masked) && !page.body.contains(number), "{}", page.body);
         }
+        // An account is no person: no record is opened by it.
+        let is_person = citizen["certificateNo"].is_string();
+        assert_eq!(page.body.contains("没有给出您的证件号码"), !is_person, "{}", page.body);
         assert!(!page.body.contains(&minted.code));
     }
     assert!(citizens.to_string().contains("<b>"));
@@ -214,7 +217,7 @@ fn many_log_in_at_once(site: &Site) {
 
 /// So does a web view that loads the page twice.
 fn two_tabs_share_an_exchange(site: &Site) {
-    let minted = &site.mint(json!({"citizen": "generated", "fault": "slow:2000"}));
+    let minted = &site.mint(json!({"citizen": "generated", "fault": "slow:4000"}));
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(move || {
@@ -244,6 +247,9 @@ fn failures_of_the_gateway_are_the_hospitals(site: &Site) {
         ("wrong-key", 420, " | "),
         ("echo", 301, " | "),
         ("echo-code", 305, " | "),
+        ("nulls", 322, " | "),
+        ("empty-data", 322, " | "),
+        ("inner-refused", 305, " | "),
         ("half-answer", 208, " | "),
     ] {
         let minted = site.mint(json!({"citizen": "generated", "fault": fault}));
@@ -294,13 +300,12 @@ fn curl_logs_in(site: &Site) {
 fn pages_come_at_once(site: &Site) {
     let mut browser = site.browser();
     browser.get("/");
-    let took = (0..10).map(|_| {
+    let quick = (0..100).any(|_| {
         let started = Instant::now();
         browser.get("/");
-        started.elapsed()
+        started.elapsed() < Duration::from_millis(30)
     });
-    let fastest = took.min().unwrap();
-    assert!(fastest < Duration::from_millis(30), "{fastest:?}");
+    assert!(quick, "every one is late");
 }
 
 /// More of them than there are threads.
@@ -318,25 +323,46 @@ fn slow_clients_are_shown_out(site: &Site) {
     let browser: ureq::Agent =
         ureq::Agent::config_builder().timeout_global(patience).build().into();
     while browser.get(&site.base).call().is_err() {
-        assert!(started.elapsed() < Duration::from_secs(20), "still kept out");
+        assert!(started.elapsed() < Duration::from_secs(90), "still kept out");
     }
     log_in(&mut site.browser(), &site.mint(json!({"citizen": "generated"})));
     drop(slow);
 }
 
+/// A session that is used within its seconds outlives them, and ends when it is not.
 fn sessions_end(start: &Start) {
+    const SECONDS: Duration = Duration::from_secs(3);
     let configuration = SANDBOX.configuration.to_string();
-    let site = Site::start(start, &configuration, &["--session-seconds", "2"]);
-    let minted = site.mint(json!({"citizen": "generated"}));
-    let mut browser = site.browser();
-    log_in(&mut browser, &minted);
-    for _ in 0..3 {
-        std::thread::sleep(Duration::from_secs(1));
-        assert_eq!(browser.get("/patient").status, 200, "in use");
-    }
-    std::thread::sleep(Duration::from_millis(2100));
+    let site = Site::start(start, &configuration, &["--session-seconds", "3"]);
+    let (mut browser, minted) =
+        std::iter::repeat_with(|| used_for(&site, SECONDS + SECONDS / 2, SECONDS))
+            .take(10)
+            .flatten()
+            .next()
+            .expect("a machine that runs this test for three seconds");
+    std::thread::sleep(SECONDS + Duration::from_millis(100));
     assert_explained(&browser.get("/patient"), 403, AGAIN);
     assert_explained(&browser.get(&minted.path), 410, AGAIN);
+}
+
+/// Nothing when this test itself was held up for longer than a session lives.
+fn used_for(site: &Site, time: Duration, session: Duration) -> Option<(Browser, Minted)> {
+    let minted = site.mint(json!({"citizen": "generated"}));
+    let mut browser = site.browser();
+    let started = Instant::now();
+    log_in(&mut browser, &minted);
+    let mut used = started;
+    while started.elapsed() < time {
+        std::thread::sleep(Duration::from_millis(500));
+        let using = Instant::now();
+        let status = browser.get("/patient").status;
+        if used.elapsed() >= session {
+            return None;
+        }
+        assert_eq!(status, 200, "in use");
+        used = using;
+    }
+    Some((browser, minted))
 }
 
 fn sessions_are_bounded(start: &Start) {
@@ -363,7 +389,8 @@ fn cookies_can_demand_https(start: &Start) {
 
 /// A gateway that is down, and a wrong key.
 fn failures_of_the_hospital(start: &Start) {
-    let nobody = json!({"baseUrl": format!("https://localhost:{}/", free_port())});
+    let (_socket, closed) = peer::refusing();
+    let nobody = json!({"baseUrl": format!("https://127.0.0.1:{closed}/")});
     let key = json!({"appKey": "0123456789ABCDEFFEDCBA9876543210"});
     for (change, status) in [(nobody, 201), (key, 420)] {
         let site = Site::start(start, &SANDBOX.configured(change), &[]);

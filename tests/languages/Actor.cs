@@ -36,6 +36,49 @@ internal static class Actor
         }
     }
 
+    private const string Key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+    /// <summary>A key by its own property.</summary>
+    private static YjtOptions Setting(YjtOptions to, string path, string value)
+    {
+        switch (path)
+        {
+            case "environment": to.Environment = value; break;
+            case "appCode": to.AppCode = value; break;
+            case "appKey": to.AppKey = value; break;
+            case "paasId": to.PaasId = value; break;
+            case "token": to.Token = value; break;
+            case "appSecret": to.AppSecret = value; break;
+            case "serviceId": to.ServiceId = value; break;
+            case "baseUrl": to.BaseUrl = value; break;
+            case "connectTimeoutMs": to.ConnectTimeoutMs = int.Parse(value); break;
+            case "timeoutMs": to.TimeoutMs = int.Parse(value); break;
+            case "maxResponseBytes": to.MaxResponseBytes = int.Parse(value); break;
+            case "maxIdleConnections": to.MaxIdleConnections = int.Parse(value); break;
+            case "proxy": to.Proxy = value; break;
+            case "tls.caFile": to.CaFile = value; break;
+            case "tls.caPem": to.CaPem = value; break;
+            case "tls.pinnedSha256": to.PinnedSha256.Add(Key + Key); to.PinnedSha256.Add(value); break;
+            case "allowHttp": to.AllowHttp = bool.Parse(value); break;
+            case "extraHeaders": to.ExtraHeaders["X-A"] = value; break;
+            case "signature.template": to.SignatureTemplate = value; break;
+            case "signature.timestampUnit": to.SignatureTimestampUnit = value; break;
+            case "signature.hexCase": to.SignatureHexCase = value; break;
+            case "serviceIdIn": to.ServiceIdInPath = true; break;
+            case "serviceIdIn.header": to.ServiceIdHeader = value; break;
+            case "serviceIdIn.query": to.ServiceIdQuery = value; break;
+            case "clockCorrection": to.ClockCorrection = bool.Parse(value); break;
+            case "resendWhenClosed": to.ResendWhenClosed = bool.Parse(value); break;
+            case "codeMemorySeconds": to.CodeMemorySeconds = int.Parse(value); break;
+            default:
+                if (!path.StartsWith("encryptedFields."))
+                    throw new ArgumentException("no property for " + path);
+                to.EncryptedFields[path.Substring("encryptedFields.".Length)] = value;
+                break;
+        }
+        return to;
+    }
+
     private static IEnumerable<string> Act(string command, string[] a)
     {
         switch (command)
@@ -47,11 +90,16 @@ internal static class Actor
                 return Put(a[0], new YjtClient(new YjtOptions
                 {
                     Environment = "custom", BaseUrl = a[1], ServiceId = a[2], AppCode = "HIS0000001", AppKey = a[3], PaasId = a[4],
-                    Token = a[5], AppSecret = a[6], CaFile = a[7], ConnectTimeoutMs = 3000, TimeoutMs = 9000, MaxResponseBytes = 100000,
+                    Token = a[5], AppSecret = a[6], CaFile = a[7], ConnectTimeoutMs = 60000, TimeoutMs = 60000, MaxResponseBytes = 100000,
                     MaxIdleConnections = 8, ClockCorrection = true, ResendWhenClosed = true, CodeMemorySeconds = 0, AllowHttp = false, ServiceIdHeader = "x-tsp-serviceid",
                     SignatureTemplate = "{timestamp}{token}{nonce}{timestamp}", SignatureTimestampUnit = "s",
                     SignatureHexCase = "upper", ExtraHeaders = { { "X-A", "1" } }, EncryptedFields = { { "name", "auto" } },
                 }));
+            case "setting":
+                return Put("setting", new YjtClient(Setting(new YjtOptions
+                {
+                    Environment = "custom", BaseUrl = "https://h.cn/x", ServiceId = "S", AppCode = "A", AppKey = Key, PaasId = "p", Token = "t",
+                }, a[0], a[1])));
             case "close":
                 Clients[a[0]].Dispose();
                 return None();
@@ -73,6 +121,16 @@ internal static class Actor
                 return None();
             case "recycle": return Recycle(a[0]);
             case "embedded": return One(Embedded());
+            case "secrets": return Secrets(Unmasked(a[0]), Unmasked(a[1]));
+            case "abortable":
+                Abortable(() => Clients[a[0]].ExchangeCode(a[1], BusinessType.Appointment));
+                return None();
+            case "abort":
+                Abort();
+                return None();
+            case "aborted": return One(Aborted());
+            case "abortinlogger": return AbortInLogger(a[0]);
+            case "abortbylogger": return AbortByLogger(a[0]);
             case "repeatdecrypt":
                 for (int i = int.Parse(a[2]); i > 0; i--) Clients[a[0]].Decrypt(a[1]);
                 return None();
@@ -215,6 +273,88 @@ internal static class Actor
     {
         Assembly binding = Assembly.Load(File.ReadAllBytes(typeof(YjtLibrary).Assembly.Location));
         return (string)binding.GetType("Yjt.YjtLibrary").GetProperty("Version").GetValue(null);
+    }
+
+    /// All that is left of what went in are the strings, which hold it in UTF-16.
+    private static IEnumerable<string> Secrets(string config, string text)
+    {
+        using (YjtClient client = YjtClient.FromJson(config)) client.Encrypt(text);
+        return None();
+    }
+
+    /// What the test masked, so that it is in this process only as a string.
+    private static string Unmasked(string text)
+    {
+        return new string(text.Select(c => (char)(c ^ 0x55)).ToArray());
+    }
+
+    private static Thread abortable;
+    private static string outcome;
+
+    /// A thread whose work ends by the abort that is asked for meanwhile.
+    private static void Abortable(Action work)
+    {
+        outcome = "no abort";
+        abortable = new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (ThreadAbortException)
+            {
+                outcome = "aborted";
+                Thread.ResetAbort();
+            }
+        });
+        abortable.Start();
+    }
+
+    /// Asks for it and waits until it is asked for; who asks may be held up until the abort is done.
+    private static void Abort()
+    {
+        new Thread(() => abortable.Abort()) { IsBackground = true }.Start();
+        while ((abortable.ThreadState & (ThreadState.AbortRequested | ThreadState.Stopped)) == 0) Thread.Yield();
+    }
+
+    private static string Aborted()
+    {
+        abortable.Join();
+        return outcome;
+    }
+
+    /// The thread is aborted while the library's frames are below the logger's.
+    private static IEnumerable<string> AbortInLogger(string link)
+    {
+        ManualResetEvent entered = new ManualResetEvent(false), ending = new ManualResetEvent(false);
+        bool ended = false;
+        YjtLibrary.SetLogger((level, line) =>
+        {
+            entered.Set();
+            ending.WaitOne();
+            ended = true;
+        }, YjtLogLevel.Warn);
+        Abortable(() => YjtLibrary.CodeFromLink(link));
+        entered.WaitOne();
+        Abort();
+        ending.Set();
+        return new[] { Aborted(), ended ? "ended" : "broken off", WithoutHanging(YjtLibrary.ClearLogger) };
+    }
+
+    /// As a logger that ends an ASP.NET response.
+    private static IEnumerable<string> AbortByLogger(string link)
+    {
+        YjtLibrary.SetLogger((level, line) => Thread.CurrentThread.Abort(), YjtLogLevel.Warn);
+        Abortable(() => YjtLibrary.CodeFromLink(link));
+        return new[] { Aborted(), WithoutHanging(YjtLibrary.ClearLogger) };
+    }
+
+    /// What waits for locks that were never given back waits for ever.
+    private static string WithoutHanging(ThreadStart work)
+    {
+        Thread thread = new Thread(work) { IsBackground = true };
+        thread.Start();
+        return thread.Join(20000) ? "done" : "hangs";
     }
 
     private static IEnumerable<string> Codes(string dictionary)

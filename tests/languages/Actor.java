@@ -28,6 +28,45 @@ public final class Actor {
         }
     }
 
+    private static final String KEY = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+    /** A key by its own method. */
+    private static YjtConfig.Builder setting(YjtConfig.Builder to, String path, String value) {
+        switch (path) {
+            case "appCode": return to.appCode(value);
+            case "appKey": return to.appKey(value);
+            case "paasId": return to.paasId(value);
+            case "token": return to.token(value);
+            case "appSecret": return to.appSecret(value);
+            case "serviceId": return to.serviceId(value);
+            case "baseUrl": return to.baseUrl(value);
+            case "connectTimeoutMs": return to.connectTimeoutMs(Integer.parseInt(value));
+            case "timeoutMs": return to.timeoutMs(Integer.parseInt(value));
+            case "maxResponseBytes": return to.maxResponseBytes(Integer.parseInt(value));
+            case "maxIdleConnections": return to.maxIdleConnections(Integer.parseInt(value));
+            case "proxy": return to.proxy(value);
+            case "tls.caFile": return to.caFile(value);
+            case "tls.caPem": return to.caPem(value);
+            case "tls.pinnedSha256": return to.pinnedSha256(KEY + KEY, value);
+            case "allowHttp": return to.allowHttp(Boolean.parseBoolean(value));
+            case "extraHeaders": return to.extraHeader("X-A", value);
+            case "signature.template": return to.signatureTemplate(value);
+            case "signature.timestampUnit": return to.signatureTimestampUnit(value);
+            case "signature.hexCase": return to.signatureHexCase(value);
+            case "serviceIdIn": return to.serviceIdInPath();
+            case "serviceIdIn.header": return to.serviceIdInHeader(value);
+            case "serviceIdIn.query": return to.serviceIdInQuery(value);
+            case "clockCorrection": return to.clockCorrection(Boolean.parseBoolean(value));
+            case "resendWhenClosed": return to.resendWhenClosed(Boolean.parseBoolean(value));
+            case "codeMemorySeconds": return to.codeMemorySeconds(Integer.parseInt(value));
+            default:
+                if (path.startsWith("encryptedFields.")) {
+                    return to.encryptedField(path.substring("encryptedFields.".length()), value);
+                }
+                throw new IllegalArgumentException("no method for " + path);
+        }
+    }
+
     private static List<String> act(String command, String[] a) throws Exception {
         switch (command) {
             case "version": return Arrays.asList(Yjt.version());
@@ -35,10 +74,12 @@ public final class Actor {
             case "client": return put(a[0], YjtConfig.fromJson(a[1]));
             case "built":
                 return put(a[0], YjtConfig.custom(a[1], a[2]).appCode("HIS0000001").appKey(a[3]).paasId(a[4]).token(a[5])
-                        .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(3000).timeoutMs(9000).maxResponseBytes(100000)
+                        .appSecret(a[6]).tls(a[7], null).connectTimeoutMs(60000).timeoutMs(60000).maxResponseBytes(100000)
                         .maxIdleConnections(8).clockCorrection(true).resendWhenClosed(true).codeMemorySeconds(0).allowHttp(false).serviceIdInHeader("x-tsp-serviceid")
-                        .signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}")
+                        .signature("{timestamp}{token}{nonce}{timestamp}", "s", null).signatureHexCase("upper")
+                        .extraHeader("X-A", "1").extraHeader("X-B", "2").encryptedField("name", "auto")
                         .build());
+            case "setting": return put("setting", setting(YjtConfig.custom("https://h.cn/x", "S").appCode("A").appKey(KEY).paasId("p").token("t"), a[0], a[1]).build());
             case "close":
                 clients.get(a[0]).close();
                 return Arrays.asList();
@@ -56,6 +97,9 @@ public final class Actor {
             case "underload": return underLoad(a[0]);
             case "logged": return logged(a[0]);
             case "setinside": return setInside(a[0]);
+            case "secrets": return secrets(unmasked(a[0]), unmasked(a[1]));
+            case "virtual": return onVirtualThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
+            case "virtuallogger": return loggedOnAVirtualThread(a[0]);
             case "repeatdecrypt":
                 for (int i = Integer.parseInt(a[2]); i > 0; i--) clients.get(a[0]).decrypt(a[1]);
                 return Arrays.asList();
@@ -153,6 +197,65 @@ public final class Actor {
         return Arrays.asList(status.toString());
     }
 
+    /** All that is left of what went in are the Strings, which hold it in UTF-16. */
+    private static List<String> secrets(String config, String text) {
+        YjtClient client = new YjtClient(YjtConfig.fromJson(config));
+        client.encrypt(text);
+        client.close();
+        return Arrays.asList();
+    }
+
+    /** Of each exchange: the gateway's code, whether an interrupt was kept, and whose class loader the logger saw. */
+    private static List<String> onVirtualThreads(YjtClient client, String[] codes) throws Exception {
+        ClassLoader own = new ClassLoader() {};
+        ConcurrentMap<String, Boolean> loaders = new ConcurrentHashMap<>();
+        Yjt.setLogger((level, line) -> loaders.put(Thread.currentThread().getContextClassLoader() == own ? "own" : "foreign", true),
+                YjtLogger.Level.DEBUG);
+        ExecutorService threads = virtualThreads();
+        List<Future<String>> calls = new ArrayList<>();
+        for (String code : codes) {
+            calls.add(threads.submit(() -> {
+                Thread.currentThread().setContextClassLoader(own);
+                Thread.currentThread().interrupt();
+                try {
+                    client.exchangeCode(code, 1);
+                    return "no failure";
+                } catch (YjtException e) {
+                    boolean mine = Arrays.stream(e.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith("Actor"));
+                    return e.getGatewayCode() + " " + Thread.interrupted() + " " + mine;
+                }
+            }));
+        }
+        List<String> all = new ArrayList<>();
+        for (Future<String> call : calls) all.add(call.get());
+        Yjt.clearLogger();
+        all.add(loaders.keySet().toString());
+        return all;
+    }
+
+    /** The lines of a failure whose logger fails at calls of its own. */
+    private static List<String> loggedOnAVirtualThread(String link) throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        return virtualThreads().submit(() -> {
+            Yjt.setLogger((level, line) -> {
+                lines.add(line);
+                new YjtClient(YjtConfig.fromJson("[]"));
+            }, YjtLogger.Level.DEBUG);
+            try {
+                Yjt.codeFromLink(link);
+            } catch (YjtException expected) {
+                // Logged.
+            }
+            Yjt.clearLogger();
+            return lines;
+        }).get();
+    }
+
+    /** Of Java 21 and later. */
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
     private static List<String> codes(String dictionary) {
         switch (dictionary) {
             case "1": return Arrays.stream(CertificateType.values()).filter(v -> v != CertificateType.UNKNOWN)
@@ -177,6 +280,13 @@ public final class Actor {
 
     private static String argument(String part) {
         return part.equals("-") ? null : text(part.substring(1));
+    }
+
+    /** What the test masked, so that it is in this process only as a String. */
+    private static String unmasked(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) chars[i] ^= 0x55;
+        return new String(chars);
     }
 
     private static String text(String hex) {

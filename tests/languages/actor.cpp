@@ -110,6 +110,41 @@ static texts exchanged(const yjt::client &client, const texts &a) {
     return fields(kept);
 }
 
+static const std::string key = "A7E2D00B4058086CBD3D4B8A5E0B2697";
+
+/** A key by its own function. */
+static yjt::config &setting(yjt::config &to, const std::string &path, const std::string &value) {
+    if (path == "appCode") return to.app_code(value);
+    if (path == "appKey") return to.app_key(value);
+    if (path == "paasId") return to.paas_id(value);
+    if (path == "token") return to.token(value);
+    if (path == "appSecret") return to.app_secret(value);
+    if (path == "serviceId") return to.service_id(value);
+    if (path == "baseUrl") return to.base_url(value);
+    if (path == "connectTimeoutMs") return to.connect_timeout_ms(std::stoi(value));
+    if (path == "timeoutMs") return to.timeout_ms(std::stoi(value));
+    if (path == "maxResponseBytes") return to.max_response_bytes(std::stoi(value));
+    if (path == "maxIdleConnections") return to.max_idle_connections(std::stoi(value));
+    if (path == "proxy") return to.proxy(value);
+    if (path == "tls.caFile") return to.ca_file(value);
+    if (path == "tls.caPem") return to.ca_pem(value);
+    if (path == "tls.pinnedSha256") return to.pinned_sha256({key + key, value});
+    if (path == "allowHttp") return to.allow_http(value == "true");
+    if (path == "extraHeaders") return to.extra_header("X-A", value);
+    if (path == "signature.template") return to.signature_template(value);
+    if (path == "signature.timestampUnit") return to.signature_timestamp_unit(value);
+    if (path == "signature.hexCase") return to.signature_hex_case(value);
+    if (path == "serviceIdIn") return to.service_id_in_path();
+    if (path == "serviceIdIn.header") return to.service_id_in_header(value);
+    if (path == "serviceIdIn.query") return to.service_id_in_query(value);
+    if (path == "clockCorrection") return to.clock_correction(value == "true");
+    if (path == "resendWhenClosed") return to.resend_when_closed(value == "true");
+    if (path == "codeMemorySeconds") return to.code_memory_seconds(std::stoi(value));
+    const std::string fields = "encryptedFields.";
+    if (path.compare(0, fields.size(), fields) == 0) return to.encrypted_field(path.substr(fields.size()), value);
+    throw std::invalid_argument("no function for " + path);
+}
+
 static texts act(const std::string &command, const texts &a) {
     if (command == "version") return {yjt::version()};
     if (command == "client") {
@@ -121,10 +156,16 @@ static texts act(const std::string &command, const texts &a) {
     if (command == "built") { // the builder: base URL, service ID, app key, CA file
         yjt::config c = yjt::config::custom(a[1], a[2]);
         c.app_code("HIS0000001").app_key(a[3]).paas_id(a[4]).token(a[5]).app_secret(a[6]).tls(a[7]);
-        c.connect_timeout_ms(3000).timeout_ms(9000).max_response_bytes(100000).max_idle_connections(8);
+        c.connect_timeout_ms(60000).timeout_ms(60000).max_response_bytes(100000).max_idle_connections(8);
         c.clock_correction(true).resend_when_closed(true).code_memory_seconds(0).allow_http(false).service_id_in_header("x-tsp-serviceid");
-        c.signature("{timestamp}{token}{nonce}{timestamp}", "s", "upper").key("extraHeaders", "{\"X-A\":\"1\"}");
+        c.signature("{timestamp}{token}{nonce}{timestamp}", "s", "").signature_hex_case("upper");
+        c.extra_header("X-A", "1").extra_header("X-B", "2").encrypted_field("name", "auto");
         clients[a[0]].reset(new yjt::client(c));
+        return {};
+    }
+    if (command == "setting") {
+        yjt::config c = yjt::config::custom("https://h.cn/x", "S").app_code("A").app_key(key).paas_id("p").token("t");
+        clients[a[0]].reset(new yjt::client(setting(c, a[0], a[1])));
         return {};
     }
     if (command == "close") {

@@ -6,8 +6,11 @@ use yjt::ffi::status::*;
 use crate::actor::{Actor, NULL, Reply, Start};
 use crate::support::abi::{self, Failure};
 use crate::support::builds::out;
+use crate::support::keys::{KEYS, Key, Value as Setting};
 use crate::support::sandbox::{SANDBOX, expected};
-use crate::support::tables::{faults, field, links, secrets, try_fault, vector_status, vectors};
+use crate::support::tables::{
+    configuration, configurations, faults, field, links, secrets, try_fault, vector_status, vectors,
+};
 
 const FIELDS: [&str; 9] = [
     "certificateNo",
@@ -22,12 +25,18 @@ const FIELDS: [&str; 9] = [
 ];
 const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 
+/// For what is no matter of time, on a machine that may be busy with something else.
+fn unhurried() -> String {
+    SANDBOX.configured(json!({"connectTimeoutMs": 60_000, "timeoutMs": 60_000}))
+}
+
 pub fn everything(start: &Start) {
     let actor = &mut Actor::start(start);
     assert_eq!(actor.result("version", &[]), env!("CARGO_PKG_VERSION"));
     the_tables_hold(actor);
     texts_survive(actor);
     the_builder_builds(actor);
+    every_key_has_its_setter(actor);
     bad_arguments_are_refused(actor);
     a_closed_client_is_refused(actor);
     threads_share_a_client(actor);
@@ -72,6 +81,15 @@ fn the_tables_hold(actor: &mut Actor) {
     let wrong: Vec<String> = faults().iter().map(try_row).filter_map(Result::err).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 
+    for row in configurations() {
+        let (wanted, seen) = (&row["status"], actor.ask("client", &["row", &configuration(&row)]));
+        match seen {
+            Reply::Ok(_) => assert_eq!(*wanted, 0, "{row}"),
+            Reply::Error(failure) => assert_eq!(*wanted, failure.status, "{row}: {failure:?}"),
+            Reply::Refused(why) => panic!("{why}: {row}"),
+        }
+    }
+
     for row in links() {
         match actor.ask("link", &[field(&row, "link")]) {
             Reply::Ok(code) => assert_eq!(row["code"], code[0], "{row}"),
@@ -104,7 +122,7 @@ fn the_tables_hold(actor: &mut Actor) {
 
 /// Code point for code point, beyond the BMP too.
 pub fn texts_survive(actor: &mut Actor) {
-    actor.results("client", &["texts", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["texts", &unhurried()]);
     for citizen in SANDBOX.get("/sandbox/citizens").as_array().unwrap() {
         let order = json!({"citizen": citizen["id"], "encrypt": ["name"]});
         let (code, citizen) = SANDBOX.mint(order);
@@ -132,6 +150,53 @@ fn the_builder_builds(actor: &mut Actor) {
         YJT_ERR_CONFIG_VALUE,
         "escaped, then refused"
     );
+}
+
+/// Every key of the parser's table has a setter of its own: a value that its rule refuses arrives, under its name.
+fn every_key_has_its_setter(actor: &mut Actor) {
+    for (path, value) in settings() {
+        // The environment is a builder's beginning, where there is a builder.
+        if path == "environment" {
+            continue;
+        }
+        let (given, refused) = match value {
+            Setting::Integer { max, .. } => ((max + 1).to_string(), true),
+            Setting::Flag { .. } => ("true".to_owned(), false),
+            Setting::WordOrSection(word, _) => ((*word).to_owned(), false),
+            _ => ("\t".to_owned(), true),
+        };
+        match actor.ask("setting", &[&path, &given]) {
+            Reply::Ok(_) => assert!(!refused, "{path} did not arrive"),
+            Reply::Error(failure) => {
+                assert!(refused && failure.message.contains(&path), "{path}: {failure:?}");
+            }
+            Reply::Refused(why) => panic!("{path}: {why}"),
+        }
+    }
+}
+
+/// The table's keys by their paths, a section's own included where a word may stand there.
+fn settings() -> Vec<(String, &'static Setting)> {
+    let mut all = vec![];
+    let mut open: Vec<(&str, &'static [Key])> = vec![("", KEYS)];
+    while let Some((section, keys)) = open.pop() {
+        for key in keys {
+            let path = if section.is_empty() {
+                key.name.to_owned()
+            } else {
+                format!("{section}.{}", key.name)
+            };
+            match &key.value {
+                Setting::Section(inner) => open.push((key.name, inner)),
+                Setting::WordOrSection(_, inner) => {
+                    open.push((key.name, inner));
+                    all.push((path, &key.value));
+                }
+                value => all.push((path, value)),
+            }
+        }
+    }
+    all
 }
 
 fn bad_arguments_are_refused(actor: &mut Actor) {
@@ -175,10 +240,15 @@ fn a_configuration_file_is_read(actor: &mut Actor) {
     // A file of its own for each runtime: they are tested side by side. Windows editors put a BOM in front.
     let file = out(&format!("configuration-{}.json", actor.id()));
     let path = file.to_str().unwrap();
-    std::fs::write(&file, format!("\u{feff}{}", SANDBOX.configuration)).unwrap();
+    std::fs::write(&file, format!("\u{feff}{}", unhurried())).unwrap();
     actor.results("file", &["file", path]);
     let (code, citizen) = SANDBOX.mint(json!({}));
     assert_eq!(exchange(actor, "file", &code).unwrap(), expected(&citizen));
+
+    let unicode: Vec<u8> =
+        format!("\u{feff}{}", unhurried()).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&file, unicode).unwrap();
+    actor.results("file", &["unicode", path]);
 
     std::fs::write(&file, b"{\"environment\": \"\xb2\xe2\xca\xd4\"}").unwrap();
     let why = actor.refusal("file", &["gbk", path]);
@@ -223,13 +293,12 @@ fn a_closed_client_is_refused(actor: &mut Actor) {
             }
         }
     }
-    let configuration = SANDBOX.configured(json!({"timeoutMs": 20_000}));
-    let failures: u32 = actor.result("underload", &[&configuration]).parse().unwrap();
+    let failures: u32 = actor.result("underload", &[&unhurried()]).parse().unwrap();
     assert_eq!(failures, 32 * 50, "every call ends in an exception");
 }
 
 fn threads_share_a_client(actor: &mut Actor) {
-    actor.results("client", &["threads", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["threads", &unhurried()]);
     let order = json!({"citizen": "generated", "count": 320});
     let minted = SANDBOX.post("/sandbox/codes", &order);
     let minted = minted["codes"].as_array().unwrap();
@@ -249,7 +318,7 @@ fn the_logger_is_called_and_its_mistakes_dropped(actor: &mut Actor) {
 }
 
 fn nothing_leaks(actor: &mut Actor) {
-    actor.results("client", &["leaks", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["leaks", &unhurried()]);
     let cipher = actor.result("encrypt", &["leaks", "44010619900101001X"]);
     let (code, _) = SANDBOX.mint(json!({"citizen": "xiaoming", "reusable": true}));
     for (command, argument, times) in
@@ -258,10 +327,13 @@ fn nothing_leaks(actor: &mut Actor) {
         // Twice before the measurement: heaps and compilers of managed runtimes settle first.
         actor.results(command, &["leaks", argument, times]);
         actor.results(command, &["leaks", argument, times]);
-        let before = actor.resident_kib();
-        actor.results(command, &["leaks", argument, times]);
-        let after = actor.resident_kib();
-        assert!(after < before + 12 * 1024, "{command}: {before} KiB, then {after} KiB");
+        // A leak grows with every round, a runtime now and then.
+        let mut grew = (0..3).map(|_| {
+            let before = actor.resident_kib();
+            actor.results(command, &["leaks", argument, times]);
+            actor.resident_kib().saturating_sub(before)
+        });
+        assert!(grew.any(|kib| kib < 12 * 1024), "{command} grew by 12 MiB, three times");
     }
 }
 
@@ -271,7 +343,7 @@ pub fn managed(start: &Start) {
     let actor = &mut Actor::start(start);
     null_is_refused(actor);
     a_configuration_file_is_read(actor);
-    actor.results("client", &["masks", &SANDBOX.configuration.to_string()]);
+    actor.results("client", &["masks", &unhurried()]);
     let (code, citizen) = SANDBOX.mint(json!({"citizen": "generated"}));
     let printed = actor.results("exchange", &["masks", &code, "1"]).remove(11);
     assert!(printed.contains("YjtUser"), "{printed}");

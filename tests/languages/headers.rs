@@ -1,5 +1,6 @@
 //! The C++ header with every standard and compiler that it promises.
 
+use crate::loading::release;
 use crate::support::abi::library;
 use crate::support::builds::{out, run, words};
 
@@ -61,4 +62,43 @@ fn two_units_that_include_it_link() {
     arguments.push(format!("-Wl,-rpath,{}", library.parent().unwrap().display()));
     run("g++", &arguments);
     run(&program, &[]);
+}
+
+/// Its structs may end before the header's do. The first use says so, and a failure before anything is read of it.
+#[test]
+fn an_older_library_is_refused() {
+    let text = r#"
+        #include <iostream>
+        #include "yjt.hpp"
+        int main() {
+            try {
+                yjt::client client(yjt::config::test());
+            } catch (const yjt::error &e) {
+                std::cout << e.what() << " -> " << e.hint() << '\n';
+            }
+            try {
+                yjt::code_from_link("?code=");
+            } catch (const yjt::error &e) {
+                std::cout << e.status() << '\n';
+            }
+        }
+    "#;
+    for (version, older) in [("0.0.1", true), ("0.0.99-rc.1", true), ("9.0.0", false)] {
+        let folder = release(version);
+        let (source, program) = (folder.join("old.cpp"), folder.join("old").display().to_string());
+        std::fs::write(&source, text).unwrap();
+        let mut arguments = words("-std=c++11 -Iinclude -o");
+        arguments.extend([program.clone(), source.display().to_string()]);
+        arguments.push(folder.join("libyjt.so").display().to_string());
+        arguments.push(format!("-Wl,-rpath,{}", folder.display()));
+        run("g++", &arguments);
+        let output = std::process::Command::new(&program).env_remove("LD_LIBRARY_PATH").output();
+        let said = String::from_utf8(output.unwrap().stdout).unwrap();
+        if older {
+            assert!(said.contains(version) && said.contains("older than the header"), "{said}");
+            assert!(said.ends_with("\n900\n"), "{said}");
+        } else {
+            assert_eq!(said, "130\n");
+        }
+    }
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::actor::{Actor, Reply, Start};
 use crate::builds::{self, CLASSES};
+use crate::parity;
 use crate::support::abi::library;
-use crate::support::builds::{JARS, out, words};
+use crate::support::builds::{JARS, out, run, words};
 
 /// A folder that holds a library, perhaps a spoilt one.
 fn folder(name: &str, spoil: impl FnOnce(&mut Vec<u8>)) -> PathBuf {
@@ -113,6 +114,62 @@ fn java_says_why_it_does_not_load() {
     failure(&nothing, &["jar:/linux-x86-64/libyjt.so", "yjt.library.path"]);
 }
 
+/// The folder of a library of another release.
+pub fn release(version: &str) -> PathBuf {
+    let folder = out(&format!("release-{version}"));
+    fs::create_dir_all(&folder).unwrap();
+    let written = include_str!("release.c");
+    let others = parity::header().into_keys().filter(|name| !written.contains(&format!("{name}(")));
+    let others: String = others.map(|name| format!("int {name}(void) {{ return 1; }}\n")).collect();
+    let source = folder.join("yjt.c");
+    fs::write(&source, format!("{written}{others}")).unwrap();
+    let mut arguments = words("-shared -fPIC -Wall -Wextra -Werror -Wl,-soname,libyjt.so -o");
+    arguments.extend([folder.join("libyjt.so"), source].map(|path| path.display().to_string()));
+    arguments.push(format!("-DVERSION=\"{version}\""));
+    run("gcc", &arguments);
+    folder
+}
+
+/// Its structs may end before the binding stops reading. A later one only has more.
+#[test]
+fn an_older_library_is_refused() {
+    let (old, new) = (release("0.0.1"), release("9.0.0"));
+    for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
+        let path = old.join("libyjt.so").display().to_string();
+        let says = [&path, "0.0.1", env!("CARGO_PKG_VERSION"), "older"];
+        failure(&with_library(start, &old), &says);
+    }
+    for start in [builds::java(&[]), builds::mono(), builds::coreclr()] {
+        let actor = &mut Actor::start(&with_library(start, &new));
+        assert_eq!(actor.result("version", &[]), "9.0.0");
+        assert_eq!(actor.failure("link", &[""]).hint, "hint");
+        actor.results("client", &["new", "{}"]);
+        let read = actor.results("exchange", &["new", "code", "1"]);
+        assert_eq!(read[..10], ["1", "2", "3", "4", "5", "6", "7", "8", "9", "{}"]);
+    }
+}
+
+/// The buffer for its name was one of Linux's.
+#[test]
+fn csharp_says_that_macos_is_unsupported() {
+    let auditor = out("uname.so").display().to_string();
+    run("gcc", &words(&format!("-shared -fPIC -o {auditor} tests/languages/uname.c")));
+    for mut start in [builds::mono(), builds::coreclr()] {
+        start.environment.push(("LD_AUDIT".to_owned(), auditor.clone()));
+        failure(&start, &["Darwin", "unsupported"]);
+    }
+}
+
+/// Java 24 and later ask for permission.
+#[test]
+fn java_says_how_to_permit_native_access() {
+    let Some(java) = builds::java_since(24, &["--illegal-native-access=deny"]) else { return };
+    failure(&java, &["--enable-native-access=ALL-UNNAMED", "Enable-Native-Access: ALL-UNNAMED"]);
+    let permitted = ["--illegal-native-access=deny", "--enable-native-access=ALL-UNNAMED"];
+    let java = builds::java_since(24, &permitted).unwrap();
+    assert_eq!(version(&java), env!("CARGO_PKG_VERSION"));
+}
+
 /// Where JNA unpacks its own library, nothing may be executed.
 fn java_with_a_noexec_folder() -> Start {
     let java = builds::java(&["-Djna.tmpdir=/mnt"]);
@@ -136,6 +193,8 @@ fn the_troubleshooting_quotes_what_is_said() {
         let folder = folder(&format!("quoted-{name}"), spoil);
         said += &Actor::start(&with_library(builds::java(&[]), &folder)).refusal("version", &[]);
     }
+    let old = with_library(builds::java(&[]), &release("0.0.1"));
+    said += &Actor::start(&old).refusal("version", &[]);
     let text = include_str!("../../docs/troubleshooting.md");
     let table = text.split("## 加载动态库时").nth(1).unwrap().split("Windows 上").next().unwrap();
     let quoted: Vec<_> =

@@ -7,11 +7,14 @@ mod support;
 mod actor;
 mod builds;
 mod checks;
+mod dotnet;
 mod headers;
 mod loading;
+mod memory;
 mod nuget;
 mod parity;
 mod readmes;
+mod virtual_threads;
 
 use actor::Actor;
 
@@ -30,6 +33,7 @@ fn java_on_openjdk() {
     let java = builds::java(&[]);
     checks::everything(&java);
     checks::managed(&java);
+    memory::arguments_are_wiped(&java);
 }
 
 /// The platform's charset must not matter: a Chinese Windows has GBK.
@@ -43,15 +47,7 @@ fn csharp_on_mono() {
     let mono = builds::mono();
     checks::everything(&mono);
     checks::managed(&mono);
-}
-
-/// Application domains are .NET Framework's; ASP.NET recycles them.
-#[test]
-fn csharp_outlives_an_application_domain() {
-    let actor = &mut Actor::start(&builds::mono());
-    for _ in 0..3 {
-        actor.results("recycle", &["?code="]);
-    }
+    memory::arguments_are_wiped(&mono);
 }
 
 #[test]
@@ -59,4 +55,5 @@ fn csharp_on_coreclr() {
     let coreclr = builds::coreclr();
     checks::everything(&coreclr);
     checks::managed(&coreclr);
+    memory::arguments_are_wiped(&coreclr);
 }

@@ -46,6 +46,6 @@ fn a_framework_project_gets_both_dlls() {
     assert!(
         fs::read_to_string(format!("{ROOT}/bindings/csharp/src/Loader.cs"))
             .unwrap()
-            .contains(r#""runtimes", Rid(), "native""#)
+            .contains(r#""runtimes", Machine.Rid, "native""#)
     );
 }

@@ -36,7 +36,7 @@ fn declared(text: &str, before: &str) -> BTreeMap<String, usize> {
     functions
 }
 
-fn header() -> BTreeMap<String, usize> {
+pub fn header() -> BTreeMap<String, usize> {
     let all = &HEADER[HEADER.find("extern \"C\"").unwrap()..];
     // A declaration starts its line with its type, a comment with a star.
     let lines: Vec<_> =
@@ -144,6 +144,10 @@ fn the_versions_are_one() {
     assert!(pom.contains(&format!("<artifactId>yjt</artifactId>\n  <version>{version}</version>")));
     let project = source("bindings/csharp/Yjt.csproj");
     assert!(project.contains(&format!("<Version>{version}</Version>")));
+    let java = source("bindings/java/src/main/java/cn/yjt/Version.java");
+    assert!(java.contains(&format!("BINDING = \"{version}\";")));
+    let csharp = source("bindings/csharp/src/Version.cs");
+    assert!(csharp.contains(&format!("Binding = \"{version}\";")));
 }
 
 #[test]

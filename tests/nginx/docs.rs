@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::abi::Failure;
 use crate::support::daemon::{free_port, nginx};
+use crate::support::peer;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::{faults, field};
 use crate::{certificate, client, elsewhere, log_in, usual};
@@ -35,15 +36,16 @@ fn failures() -> Vec<Failure> {
         changes["baseUrl"] = json!(url);
         log_in(&SANDBOX.client(changes)).unwrap_err()
     };
-    failures.push(at(format!("https://127.0.0.1:{}/", free_port()), json!({})));
+    let (_socket, closed) = peer::refusing();
+    failures.push(at(format!("https://127.0.0.1:{closed}/"), json!({})));
     failures.push(at("https://no-such-host.invalid/".to_owned(), json!({})));
     let tls = usual("");
     failures.push(at(format!("http://127.0.0.1:{}/", tls.port), json!({"allowHttp": true})));
     // Nobody accepts: neither a handshake nor a proxy's tunnel is ever answered.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let silent = listener.local_addr().unwrap();
-    failures.push(at(format!("https://{silent}/"), json!({"connectTimeoutMs": 300})));
-    let proxy = json!({"connectTimeoutMs": 300, "proxy": format!("http://{silent}")});
+    failures.push(at(format!("https://{silent}/"), json!({"connectTimeoutMs": 3000})));
+    let proxy = json!({"connectTimeoutMs": 3000, "proxy": format!("http://{silent}")});
     failures.push(at("https://gateway.invalid/".to_owned(), proxy));
 
     let old = usual("ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;");
@@ -56,6 +58,7 @@ fn failures() -> Vec<Failure> {
         let server = nginx(free_port(), &certificate.directives());
         failures.extend(log_in(&client(&server, json!({}))).err());
     }
+    failures.extend(crate::causes::FAILURES.iter().cloned());
     failures.extend(crate::proxy::without_credentials());
     failures
 }

@@ -6,6 +6,7 @@ use std::process::Command;
 use serde_json::json;
 use yjt::ffi::status::*;
 
+use crate::openssl::make;
 use crate::support::abi::Client;
 use crate::support::daemon::{Daemon, free_port, in_http, nginx};
 use crate::support::sandbox::SANDBOX;
@@ -70,6 +71,24 @@ fn the_documented_way_to_old_tls() {
         let machine = front_end(&gateway, Path::new(&authority), documented()[1]);
         log_in(&through(&machine)).unwrap_or_else(|e| panic!("{old}: {e:?}"));
     }
+}
+
+/// The documented command makes a certificate that serves once it is configured, CA:TRUE or not.
+#[test]
+fn the_documented_self_signed_certificate() {
+    let text = include_str!("../../docs/front-end-machine.md");
+    let command = text.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let dir = make(&command.replace("10.0.0.8", "127.0.0.1"));
+    let gateway = nginx(
+        free_port(),
+        &format!(
+            "ssl_certificate {0}/server.pem; ssl_certificate_key {0}/server.key;",
+            dir.display()
+        ),
+    );
+    let url = format!("https://127.0.0.1:{}/data_center/gateway/common/api", gateway.port);
+    let tls = json!({"caFile": dir.join("server.pem")});
+    log_in(&SANDBOX.client(json!({"baseUrl": url, "tls": tls}))).unwrap();
 }
 
 /// Old ciphers want an RSA key, which the sandbox's authority does not give out; its own authority.

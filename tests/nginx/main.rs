@@ -3,20 +3,23 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod causes;
 mod certificates;
+mod configured;
 mod connections;
 mod docs;
 mod front_end;
+mod openssl;
 mod proxy;
+mod sessions;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
-use support::abi::{Client, Failure, target};
+use support::abi::{Client, Failure};
 use support::daemon::{Daemon, free_port, nginx};
-use support::sandbox::{SANDBOX, expected};
+use support::sandbox::{SANDBOX, expected, issue};
 
 /// An nginx with a certificate for `localhost` of the sandbox's authority.
 fn usual(directives: &str) -> Daemon {
@@ -49,18 +52,7 @@ impl Certificate {
 
 /// Issued by the authority that lives in `dir`.
 fn certificate(dir: &Path, name: &str, options: &[&str]) -> Certificate {
-    let out = dir.join(format!("nginx-{}", free_port()));
-    let issued = Command::new(target("yjt-sandbox"))
-        .args(["cert", "--name", name])
-        .args(options)
-        .arg("--dir")
-        .arg(dir)
-        .arg("--out")
-        .arg(&out)
-        .status()
-        .unwrap();
-    assert!(issued.success());
-    Certificate(out.to_str().unwrap().to_owned())
+    Certificate(issue(dir, name, options))
 }
 
 /// Another sandbox's folder, hence another authority.

@@ -10,6 +10,7 @@ use crate::support::sandbox::{SANDBOX, expected};
 
 const THREADS: usize = 64;
 const EXCHANGES: usize = 20_000;
+const ROUNDS: usize = 5;
 
 #[test]
 fn sixty_four_threads_and_twenty_thousand_exchanges() {
@@ -18,14 +19,19 @@ fn sixty_four_threads_and_twenty_thousand_exchanges() {
     }
     // One for each thread: the least bound that never opens a connection twice.
     let client = SANDBOX.client(json!({"maxIdleConnections": THREADS, "timeoutMs": 60_000}));
-    round(&client, &mint());
-    let orders = mint();
-    let before = (resident_kib(), descriptors());
-    round(&client, &orders);
-    let after = (resident_kib(), descriptors());
-    println!("resident KiB and descriptors: {before:?}, then {after:?}");
-    assert!(after.0 < before.0 + 4096, "memory grew: {before:?} {after:?}");
-    assert!(after.1 <= before.1, "descriptors grew: {before:?} {after:?}");
+    let descriptors_before = descriptors();
+    // An allocator settles, after more rounds the busier the machine is; a leak grows with every round.
+    let mut grew = Vec::new();
+    while !grew.last().is_some_and(|kib| *kib < 1024) {
+        assert!(grew.len() < ROUNDS, "memory grew with every round, by KiB: {grew:?}");
+        let orders = mint();
+        let before = resident_kib();
+        round(&client, &orders);
+        grew.push(resident_kib().saturating_sub(before));
+    }
+    let kept = descriptors() - descriptors_before;
+    println!("resident KiB, round by round: {grew:?}; connections kept: {kept}");
+    assert!(kept <= THREADS, "descriptors grew by {kept}");
 }
 
 fn mint() -> Vec<(String, Value)> {

@@ -1,4 +1,4 @@
-//! A slow logger delays its own caller only.
+//! A slow logger delays its own caller only, also while somebody replaces it.
 
 use std::cell::Cell;
 use std::ffi::{c_char, c_void};
@@ -8,10 +8,10 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
-use yjt::ffi::types::YJT_LOG_DEBUG;
+use yjt::ffi::types::{YJT_LOG_DEBUG, YJT_LOG_WARN};
 
 use crate::alone::alone;
-use crate::support::abi::ABI;
+use crate::support::abi::{ABI, Client, code_from_link};
 use crate::support::sandbox::SANDBOX;
 
 thread_local! {
@@ -22,6 +22,7 @@ static RELEASED: Mutex<bool> = Mutex::new(false);
 static RELEASE: Condvar = Condvar::new();
 static IN_VAIN: AtomicBool = AtomicBool::new(false);
 static OTHER_LINES: AtomicU32 = AtomicU32::new(0);
+static NEW_LINES: AtomicU32 = AtomicU32::new(0);
 
 /// On the slow thread it waits for the others to be done.
 unsafe extern "C-unwind" fn slow(_: *mut c_void, _: i32, _: *const c_char) {
@@ -36,13 +37,12 @@ unsafe extern "C-unwind" fn slow(_: *mut c_void, _: i32, _: *const c_char) {
     IN_VAIN.store(!*released, Ordering::SeqCst);
 }
 
-#[test]
-fn a_slow_logger_delays_its_own_caller_only() {
-    if !alone("logger::a_slow_logger_delays_its_own_caller_only", &[]) {
-        return;
-    }
-    let client = SANDBOX.client(json!({}));
-    let codes: Vec<String> = (0..10).map(|_| SANDBOX.mint(json!({})).0).collect();
+unsafe extern "C-unwind" fn new(_: *mut c_void, _: i32, _: *const c_char) {
+    NEW_LINES.fetch_add(1, Ordering::SeqCst);
+}
+
+/// Runs `work` while a thread of its own stands in the slow logger.
+fn while_slow(client: &Client, codes: &[String], work: impl FnOnce()) {
     unsafe { (ABI.set_logger)(Some(slow), null_mut(), YJT_LOG_DEBUG) };
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -52,12 +52,62 @@ fn a_slow_logger_delays_its_own_caller_only() {
         while !INSIDE.load(Ordering::SeqCst) {
             std::thread::yield_now();
         }
+        work();
+        assert!(!IN_VAIN.load(Ordering::SeqCst), "the others waited for the slow logger");
+    });
+}
+
+fn release() {
+    *RELEASED.lock().unwrap() = true;
+    RELEASE.notify_all();
+}
+
+fn mint() -> Vec<String> {
+    (0..10).map(|_| SANDBOX.mint(json!({})).0).collect()
+}
+
+#[test]
+fn a_slow_logger_delays_its_own_caller_only() {
+    if !alone("logger::a_slow_logger_delays_its_own_caller_only", &[]) {
+        return;
+    }
+    let (client, codes) = (SANDBOX.client(json!({})), mint());
+    while_slow(&client, &codes, || {
         for code in &codes[1..] {
             client.exchange(code).unwrap();
         }
-        *RELEASED.lock().unwrap() = true;
-        RELEASE.notify_all();
+        release();
     });
     assert_eq!(OTHER_LINES.load(Ordering::SeqCst), 9);
-    assert!(!IN_VAIN.load(Ordering::SeqCst), "the others waited for the slow logger");
+}
+
+/// The one who replaces it waits for it; nobody else waits for him.
+#[test]
+fn a_slow_logger_that_is_replaced_delays_nobody_else() {
+    if !alone("logger::a_slow_logger_that_is_replaced_delays_nobody_else", &[]) {
+        return;
+    }
+    let (client, codes) = (SANDBOX.client(json!({})), mint());
+    let replaced = AtomicBool::new(false);
+    while_slow(&client, &codes, || {
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                unsafe { (ABI.set_logger)(Some(new), null_mut(), YJT_LOG_WARN) };
+                assert!(*RELEASED.lock().unwrap(), "the former logger is still running");
+                replaced.store(true, Ordering::SeqCst);
+            });
+            while NEW_LINES.load(Ordering::SeqCst) == 0 {
+                code_from_link("").unwrap_err();
+                assert!(!IN_VAIN.load(Ordering::SeqCst), "all wait for the slow logger");
+            }
+            for code in &codes[1..] {
+                client.exchange(code).unwrap();
+            }
+            // A third logger takes the second's place, which nobody is in.
+            unsafe { (ABI.set_logger)(None, null_mut(), YJT_LOG_WARN) };
+            assert!(!replaced.load(Ordering::SeqCst));
+            release();
+        });
+    });
+    assert!(replaced.load(Ordering::SeqCst));
 }

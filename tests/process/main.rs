@@ -5,10 +5,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod addresses;
 mod alone;
 mod cost;
+mod hostile;
 mod load;
 mod logger;
 mod names;
 mod resend;
+mod resources;
 mod shim;

@@ -13,7 +13,7 @@ fn what_was_never_connected_is_tried_twice() {
     if !alone_with_shim("resend::what_was_never_connected_is_tried_twice") {
         return;
     }
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (_socket, closed) = peer::refusing();
     let gone = peer::listen(drop);
     for (port, status) in [(closed, YJT_ERR_CONNECT), (gone, YJT_ERR_TLS)] {
         let base_url = format!("https://127.0.0.1:{port}/api");

@@ -62,6 +62,11 @@ pub fn move_to(address: &str) {
     unsafe { std::ptr::copy(text.as_ptr(), place, text.as_bytes_with_nul().len()) };
 }
 
+/// Sets one of the shim's switches.
+pub fn set(switch: &str, value: i32) {
+    unsafe { &*symbol::<AtomicI32>(switch) }.store(value, Ordering::SeqCst);
+}
+
 fn symbol<T>(name: &str) -> *mut T {
     *unsafe { Library::this().get::<*mut T>(name) }.expect("the shim is preloaded")
 }

@@ -49,10 +49,13 @@ pub fn cpp(compiler: &str, source: &str, name: &str) -> String {
 
 /// The jars: the binding and JNA.
 pub static JARS: LazyLock<String> = LazyLock::new(|| {
-    // Clean, because the jar of packaging/build holds the release's libraries, which would be found first.
-    run("mvn", &words("-q -B -f bindings/java/pom.xml clean package"));
-    let jna = files("bindings/java/target/dependency", "jar").remove(0);
-    format!("{ROOT}/bindings/java/target/yjt-{}.jar:{jna}", env!("CARGO_PKG_VERSION"))
+    // In a folder of this test program's own: another one, or packaging/build, may be at it too.
+    let target = out(concat!("maven-", env!("CARGO_CRATE_NAME")));
+    let mut arguments = words("-q -B -f bindings/java/pom.xml clean package");
+    arguments.push(format!("-Dyjt.target={}", target.display()));
+    run("mvn", &arguments);
+    let jna = files(target.join("dependency"), "jar").remove(0);
+    format!("{}/yjt-{}.jar:{jna}", target.display(), env!("CARGO_PKG_VERSION"))
 });
 
 /// The folder of the classes that are made of Java 8 sources.

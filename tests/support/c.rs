@@ -7,14 +7,18 @@ use super::abi::library;
 
 /// Without a warning, or not at all.
 pub fn compile(source: &str, name: &str, options: &[&str]) -> PathBuf {
+    compile_with(&library(), source, name, options)
+}
+
+/// The same with a shared library of the test's own.
+pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) -> PathBuf {
     let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let library = library();
     let compiled = Command::new("gcc")
         .args(["-std=gnu99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-pthread", "-o"])
         .arg(&program)
         .arg(source)
         .arg(concat!("-I", env!("CARGO_MANIFEST_DIR"), "/include"))
-        .arg(&library)
+        .arg(library)
         // Ahead of LD_LIBRARY_PATH, which cargo points to its own build of the library.
         .arg(format!("-Wl,--disable-new-dtags,-rpath,{}", library.parent().unwrap().display()))
         .args(options)

@@ -26,6 +26,12 @@ impl Daemon {
         fs::write(&file, configuration.replace("{dir}", dir.to_str().unwrap())).unwrap();
         let mut command = Command::new(program);
         command.args(options).arg(&file).current_dir(&dir);
+        Daemon::run(command, dir, port)
+    }
+
+    /// Starts a program that keeps what it writes in `dir`, and waits until it listens.
+    pub fn run(mut command: Command, dir: PathBuf, port: u16) -> Daemon {
+        let program = command.get_program().to_string_lossy().into_owned();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Not left behind when the test program is killed.
         unsafe {
@@ -36,7 +42,7 @@ impl Daemon {
         }
         let process = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}; see tests/run"));
         let mut daemon = Daemon { process, port, dir };
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = daemon.process.try_wait().unwrap();
             assert!(
@@ -62,7 +68,7 @@ pub fn nginx(port: u16, directives: &str) -> Daemon {
     let base = SANDBOX.plain["baseUrl"].as_str().unwrap();
     let sandbox = &base[..base.find("/data_center").unwrap()];
     let servers = format!(
-        "access_log off; log_format sessions $ssl_session_reused;
+        "access_log off;
         upstream sandbox {{ server {}; keepalive 64; }}
         server {{
             listen 127.0.0.1:{port} ssl;
@@ -90,9 +96,16 @@ pub fn in_http(port: u16, servers: &str) -> Daemon {
     Daemon::start("nginx", &["-c"], &configuration, port)
 }
 
-/// A port that is free now.
+/// A port that is free, below those that the kernel hands out: nobody is given it between this look and its use.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let turn = std::process::id() * 37 + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = 10_000 + (turn % 20_000) as u16;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn folder() -> PathBuf {

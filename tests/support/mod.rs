@@ -7,9 +7,12 @@ pub mod abi;
 pub mod builds;
 pub mod c;
 pub mod daemon;
+#[path = "../../src/config/keys.rs"]
+pub mod keys;
 pub mod peer;
 pub mod sandbox;
 pub mod tables;
+pub mod wire;
 
 /// The project's folder.
 pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -1,8 +1,10 @@
 //! A TCP peer under a test's control, for what no real server does.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 /// Listens and hands every connection to `serve`, on a thread of its own.
 pub fn listen(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
@@ -15,6 +17,14 @@ pub fn listen(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
         }
     });
     port
+}
+
+/// A port that refuses every connection for as long as the socket lives: bound, and not listened on.
+pub fn refusing() -> (Socket, u16) {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+    let port = socket.local_addr().unwrap().as_socket().unwrap().port();
+    (socket, port)
 }
 
 /// Reads up to the end of a request's head.
@@ -43,8 +53,36 @@ pub fn drip(mut stream: TcpStream, opening: &[u8], then: u8) {
 }
 
 /// An answer with a length, and an orderly end.
-pub fn answer(mut stream: TcpStream, body: &str) {
-    let length = body.len();
-    let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
+pub fn answer(stream: TcpStream, body: &str) {
+    answer_bytes(stream, body.as_bytes());
+}
+
+/// The same for a body that may be no text.
+pub fn answer_bytes(mut stream: TcpStream, body: &[u8]) {
+    let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+    let _ = stream.write_all(body);
     let _ = stream.shutdown(Shutdown::Write);
+}
+
+/// An address that never answers: a listener whose queue is full.
+pub struct Silent {
+    pub address: SocketAddr,
+    _listener: socket2::Socket,
+    _queued: Vec<TcpStream>,
+}
+
+impl Silent {
+    pub fn at(address: &str) -> Silent {
+        let address: SocketAddr = address.parse().unwrap();
+        let listener =
+            socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+        listener.bind(&address.into()).unwrap();
+        listener.listen(0).unwrap();
+        let address = listener.local_addr().unwrap().as_socket().unwrap();
+        let waits = Duration::from_millis(300);
+        let queued: Vec<_> =
+            (0..8).map_while(|_| TcpStream::connect_timeout(&address, waits).ok()).collect();
+        assert!(queued.len() < 8, "the queue does not fill");
+        Silent { address, _listener: listener, _queued: queued }
+    }
 }

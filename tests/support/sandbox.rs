@@ -1,9 +1,10 @@
 //! One sandbox for all tests, a process of its own that ends with them.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -58,6 +59,11 @@ impl Sandbox {
         (code.to_owned(), minted["citizen"].clone())
     }
 
+    /// Issues a certificate of the sandbox's authority: `….pem` and `…-key.pem` of the name returned.
+    pub fn issue(&self, name: &str, options: &[&str]) -> String {
+        issue(&self.dir, name, options)
+    }
+
     pub fn requests(&self, code: &str) -> u64 {
         self.get(&format!("/sandbox/codes/{code}"))["requests"].as_u64().unwrap()
     }
@@ -74,6 +80,23 @@ impl Sandbox {
         let body = sent.unwrap().into_body().into_with_config().limit(1 << 30).read_to_vec();
         serde_json::from_slice(&body.unwrap()).unwrap()
     }
+}
+
+/// Issues a certificate of the authority that lives in `dir`.
+pub fn issue(dir: &Path, name: &str, options: &[&str]) -> String {
+    static ISSUED: AtomicU32 = AtomicU32::new(0);
+    let out = dir.join(format!("issued-{}", ISSUED.fetch_add(1, Ordering::Relaxed)));
+    let issued = Command::new(target("yjt-sandbox"))
+        .args(["cert", "--name", name])
+        .args(options)
+        .arg("--dir")
+        .arg(dir)
+        .arg("--out")
+        .arg(&out)
+        .status()
+        .unwrap();
+    assert!(issued.success());
+    out.to_str().unwrap().to_owned()
 }
 
 pub fn merged(configuration: &Value, changes: Value) -> String {
@@ -101,7 +124,7 @@ pub fn expected(citizen: &Value) -> Value {
 }
 
 fn wait_for(file: &std::path::Path) -> Value {
-    let deadline = Instant::now() + Duration::from_secs(20);
+    let deadline = Instant::now() + Duration::from_secs(60);
     loop {
         if let Ok(text) = fs::read_to_string(file) {
             return serde_json::from_str(&text).unwrap();

@@ -15,7 +15,7 @@ namespace Yjt
 
         protected override bool ReleaseHandle()
         {
-            return Raw.yjt_free(handle) == 0;
+            return Uninterrupted.Call(() => Raw.yjt_free(handle)) == 0;
         }
     }
 }

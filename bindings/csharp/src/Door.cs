@@ -12,26 +12,7 @@ namespace Yjt
     /// </summary>
     internal static class Door
     {
-        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false, true);
-
-        /// <summary>UTF-8 with the NUL that C wants; null stays null, which the library refuses by name.</summary>
-        internal static byte[] Bytes(string text, string argument)
-        {
-            if (text == null)
-                return null;
-            if (text.IndexOf('\0') >= 0)
-                throw new ArgumentException("文本含有 NUL | the text holds a NUL character", argument);
-            try
-            {
-                byte[] bytes = new byte[Utf8.GetByteCount(text) + 1];
-                Utf8.GetBytes(text, 0, text.Length, bytes, 0);
-                return bytes;
-            }
-            catch (EncoderFallbackException)
-            {
-                throw new ArgumentException("文本含有孤立的代理字符 | the text holds a lone surrogate", argument);
-            }
-        }
+        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false);
 
         /// <summary>A copy of a text; null when there is none.</summary>
         internal static string Read(IntPtr text)
@@ -43,7 +24,9 @@ namespace Yjt
                 length++;
             byte[] bytes = new byte[length];
             Marshal.Copy(text, bytes, 0, length);
-            return Utf8.GetString(bytes);
+            string copy = Utf8.GetString(bytes);
+            Array.Clear(bytes, 0, length);
+            return copy;
         }
 
         /// <summary>A call that hands out one thing.</summary>
@@ -52,7 +35,7 @@ namespace Yjt
         internal static void Call(Func<int> call)
         {
             Loader.Load();
-            Check(call());
+            Check(Uninterrupted.Call(call));
         }
 
         /// <summary>What was handed out is read and given back.</summary>
@@ -93,7 +76,7 @@ namespace Yjt
         [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Free(IntPtr given)
         {
-            Raw.yjt_free(given);
+            Uninterrupted.Call(() => Raw.yjt_free(given));
         }
 
         internal static T Structure<T>(IntPtr at) where T : struct

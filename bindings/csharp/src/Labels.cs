@@ -44,8 +44,8 @@ namespace Yjt
 
         private static string Label(int dictionary, string code)
         {
-            byte[] bytes = Door.Bytes(code, "code");
-            return Door.StaticText(() => Raw.yjt_label(dictionary, bytes)) ?? "";
+            using (Argument text = new Argument(code, "code"))
+                return Door.StaticText(() => Raw.yjt_label(dictionary, text.Bytes)) ?? "";
         }
     }
 }

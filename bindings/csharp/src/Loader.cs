@@ -2,18 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Yjt
 {
     /// <summary>
     /// Finds the library before the first call: an explicit path, then runtimes/{rid}/native beside the program, chosen by the
     /// process's bitness, then where the runtime looks of itself. A library that is loaded by its full path serves the
-    /// DllImports by its name.
+    /// DllImports by its name. It may be newer than this binding, not older.
     /// </summary>
     internal static class Loader
     {
+        private const string Older = "旧于本绑定 | older than this binding";
+        private const string NoLibrary = "没有这个系统的库 | unsupported";
         private const string Variable = "YJT_LIBRARY";
         private static readonly object Lock = new object();
         private static bool loaded;
@@ -32,6 +32,11 @@ namespace Yjt
         private static void Find()
         {
             List<string> tried = new List<string>();
+            if (Machine.Unsupported != null)
+            {
+                tried.Add(Machine.Unsupported + " (" + NoLibrary + ")");
+                throw Failure(tried, null);
+            }
             string named = YjtLibrary.Path;
             if (string.IsNullOrEmpty(named))
                 named = Environment.GetEnvironmentVariable(Variable);
@@ -43,12 +48,13 @@ namespace Yjt
             Probe(tried);
         }
 
-        /// <summary>The first call binds the DllImports.</summary>
+        /// <summary>The first call binds the DllImports, and tells whose they are.</summary>
         private static void Probe(List<string> tried)
         {
+            IntPtr version;
             try
             {
-                Raw.yjt_version();
+                version = Raw.yjt_version();
             }
             catch (DllNotFoundException e)
             {
@@ -62,21 +68,15 @@ namespace Yjt
             {
                 throw Failure(tried, e);
             }
-        }
-
-        private static bool IsWindows
-        {
-            get { return Path.DirectorySeparatorChar == '\\'; }
-        }
-
-        private static string FileName
-        {
-            get { return IsWindows ? "yjt.dll" : "libyjt.so"; }
+            if (!Version.IsOlder(Door.Read(version)))
+                return;
+            tried.Add(LibraryFile.Of(version) + " (" + Door.Read(version) + ": " + Older + ", " + Version.Binding + ")");
+            throw Failure(tried, null);
         }
 
         private static string InFolder(string path)
         {
-            return Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+            return Directory.Exists(path) ? Path.Combine(path, Machine.FileName) : path;
         }
 
         /// <summary>Beside the program, the way NuGet lays natives out. ASP.NET copies assemblies away from their folder.</summary>
@@ -89,38 +89,11 @@ namespace Yjt
                 assembly == "" ? null : Path.GetDirectoryName(assembly), domain.BaseDirectory, domain.RelativeSearchPath,
             };
             return from folder in folders.Where(f => !string.IsNullOrEmpty(f)).Distinct()
-                   from place in new[] { Path.Combine(folder, "runtimes", Rid(), "native", FileName), Path.Combine(folder, FileName) }
+                   from place in new[]
+                   {
+                       Path.Combine(folder, "runtimes", Machine.Rid, "native", Machine.FileName), Path.Combine(folder, Machine.FileName),
+                   }
                    select place;
-        }
-
-        private static string Rid()
-        {
-            return (IsWindows ? "win-" : "linux-") + Cpu();
-        }
-
-        /// <summary>
-        /// By the process, not the machine; .NET Framework 4.6.2 has no RuntimeInformation. An unknown CPU keeps its own name.
-        /// </summary>
-        private static string Cpu()
-        {
-            if (IntPtr.Size == 4)
-                return "x86";
-            string name = IsWindows ? Environment.GetEnvironmentVariable("PROCESSOR_ARCHITECTURE") ?? "AMD64" : UnixCpu();
-            return name == "AMD64" || name == "x86_64" ? "x64" : name == "aarch64" ? "arm64" : name.ToLowerInvariant();
-        }
-
-        private static string UnixCpu()
-        {
-            // struct utsname of Linux: six texts of 65 bytes, the fifth is the machine.
-            IntPtr name = Marshal.AllocHGlobal(6 * 65);
-            try
-            {
-                return uname(name) == 0 ? Marshal.PtrToStringAnsi(new IntPtr(name.ToInt64() + 4 * 65)) : "";
-            }
-            finally
-            {
-                Marshal.FreeHGlobal(name);
-            }
         }
 
         private static bool Open(string path, List<string> tried)
@@ -130,26 +103,10 @@ namespace Yjt
                 tried.Add(path + " (没有 | not there)");
                 return false;
             }
-            string why = IsWindows ? OpenOnWindows(path) : OpenOnUnix(path);
+            string why = LibraryFile.Open(path);
             if (why != null)
                 tried.Add(path + " (" + why + ")");
             return why == null;
-        }
-
-        private static string OpenOnWindows(string path)
-        {
-            const uint AlteredSearchPath = 8;
-            if (LoadLibraryExW(Path.GetFullPath(path), IntPtr.Zero, AlteredSearchPath) != IntPtr.Zero)
-                return null;
-            int code = Marshal.GetLastWin32Error();
-            return "0x" + code.ToString("X") + " " + new System.ComponentModel.Win32Exception(code).Message;
-        }
-
-        private static string OpenOnUnix(string path)
-        {
-            const int Now = 2;
-            dlerror(); // Bound beforehand: the runtime's own look-ups would clear the message.
-            return dlopen(Door.Bytes(Path.GetFullPath(path), "path"), Now) != IntPtr.Zero ? null : Door.Read(dlerror());
         }
 
         private static YjtLoadException Failure(List<string> tried, Exception cause)
@@ -158,33 +115,26 @@ namespace Yjt
                 tried.Add("DllImport " + Raw.Library + " (" + cause.Message.Trim() + ")");
             string causes = string.Join("; ", tried);
             return new YjtLoadException("加载 yjt 动态库失败 | the yjt library cannot be loaded\n"
-                + "  本机 | machine: " + Environment.OSVersion + ", " + 8 * IntPtr.Size + "-bit process, " + Rid() + "\n"
+                + "  本机 | machine: " + Environment.OSVersion + ", " + 8 * IntPtr.Size + "-bit process, " + Machine.Rid + "\n"
                 + "  已尝试 | tried: " + causes + "\n"
                 + "  办法 | remedy: " + Remedy(causes), cause);
         }
 
         private static string Remedy(string causes)
         {
+            if (causes.Contains(NoLibrary))
+                return "只有 Windows 和 Linux 的库 | there are libraries for Windows and Linux only";
+            if (causes.Contains(Older))
+                return "把所列的库文件换成与 Yjt.Net.dll 同一发布包里的 | replace that library file by the one of this Yjt.Net.dll's release, "
+                    + Version.Binding;
             if (causes.Contains("GLIBC_"))
                 return "系统的 glibc 太旧,请使用发布包里的库(glibc 2.17 起) | this glibc is too old: use the released library";
             if (causes.Contains("wrong ELF class") || causes.Contains("(0xC1 ") || causes.Contains("0x8007000B"))
                 return "库与进程的位数不同:32 位进程用 win-x86,64 位进程用 win-x64;IIS 应用池可设“启用 32 位应用程序” | the library and this "
                     + "process differ in bitness: win-x86 for 32-bit processes, win-x64 for 64-bit ones";
-            return "把 runtimes 目录放在程序旁边,或用 YjtLibrary.Path / 环境变量 " + Variable + " 指定 " + FileName
-                + ",并确认与本机的系统、CPU 和位数一致 | put the runtimes folder beside the program, or name " + FileName
+            return "把 runtimes 目录放在程序旁边,或用 YjtLibrary.Path / 环境变量 " + Variable + " 指定 " + Machine.FileName
+                + ",并确认与本机的系统、CPU 和位数一致 | put the runtimes folder beside the program, or name " + Machine.FileName
                 + " by YjtLibrary.Path or " + Variable + ", built for this system, CPU and bitness";
         }
-
-        [DllImport("kernel32", CharSet = CharSet.Unicode, ExactSpelling = true, SetLastError = true)]
-        private static extern IntPtr LoadLibraryExW(string file, IntPtr reserved, uint flags);
-
-        [DllImport("libdl.so.2")]
-        private static extern IntPtr dlopen(byte[] file, int mode);
-
-        [DllImport("libdl.so.2")]
-        private static extern IntPtr dlerror();
-
-        [DllImport("libc")]
-        private static extern int uname(IntPtr name);
     }
 }

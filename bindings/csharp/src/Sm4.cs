@@ -14,8 +14,8 @@ namespace Yjt
         /// <exception cref="YjtException">The key is wrong.</exception>
         public static string EncryptEcb(string keyHex, string text)
         {
-            byte[] key = Door.Bytes(keyHex, "keyHex"), plain = Door.Bytes(text, "text");
-            return Door.TakeText((out IntPtr cipher) => Raw.yjt_sm4_encrypt(key, plain, out cipher));
+            using (Argument key = new Argument(keyHex, "keyHex"), plain = new Argument(text, "text"))
+                return Door.TakeText((out IntPtr cipher) => Raw.yjt_sm4_encrypt(key.Bytes, plain.Bytes, out cipher));
         }
 
         /// <summary>Decrypts a text.</summary>
@@ -25,8 +25,8 @@ namespace Yjt
         /// <exception cref="YjtException">Key, cipher text or padding are wrong.</exception>
         public static string DecryptEcb(string keyHex, string cipherHex)
         {
-            byte[] key = Door.Bytes(keyHex, "keyHex"), cipher = Door.Bytes(cipherHex, "cipherHex");
-            return Door.TakeText((out IntPtr text) => Raw.yjt_sm4_decrypt(key, cipher, out text));
+            using (Argument key = new Argument(keyHex, "keyHex"), cipher = new Argument(cipherHex, "cipherHex"))
+                return Door.TakeText((out IntPtr text) => Raw.yjt_sm4_decrypt(key.Bytes, cipher.Bytes, out text));
         }
 
         /// <summary>Whether a cipher text is that of a text, compared in constant time.</summary>
@@ -37,10 +37,13 @@ namespace Yjt
         /// <exception cref="YjtException">Key or cipher text are wrong.</exception>
         public static bool VerifyEcb(string keyHex, string cipherHex, string text)
         {
-            byte[] key = Door.Bytes(keyHex, "keyHex"), cipher = Door.Bytes(cipherHex, "cipherHex"), plain = Door.Bytes(text, "text");
-            int matches = 0;
-            Door.Call(() => Raw.yjt_sm4_verify(key, cipher, plain, out matches));
-            return matches == 1;
+            using (Argument key = new Argument(keyHex, "keyHex"), cipher = new Argument(cipherHex, "cipherHex"))
+            using (Argument plain = new Argument(text, "text"))
+            {
+                int matches = 0;
+                Door.Call(() => Raw.yjt_sm4_verify(key.Bytes, cipher.Bytes, plain.Bytes, out matches));
+                return matches == 1;
+            }
         }
     }
 }

@@ -20,10 +20,12 @@ namespace Yjt
 
         private YjtClient(string json)
         {
-            byte[] config = Door.Bytes(json, "json");
-            ClientHandle made = null;
-            Door.Call(() => Raw.yjt_init(config, out made));
-            handle = made;
+            using (Argument config = new Argument(json, "json"))
+            {
+                ClientHandle made = null;
+                Door.Call(() => Raw.yjt_init(config.Bytes, out made));
+                handle = made;
+            }
         }
 
         /// <summary>Makes a client from a configuration in JSON; the README, section Configuration, tells its keys.</summary>
@@ -34,20 +36,32 @@ namespace Yjt
             return new YjtClient(json);
         }
 
-        /// <summary>Makes a client from a JSON file in UTF-8.</summary>
+        /// <summary>Makes a client from a JSON file in UTF-8, or in UTF-16 with its byte order mark (Notepad's "Unicode").</summary>
         /// <param name="path">the file</param>
         /// <returns>the client</returns>
-        /// <exception cref="InvalidDataException">The file is not UTF-8.</exception>
+        /// <exception cref="InvalidDataException">The file is in neither.</exception>
         public static YjtClient FromFile(string path)
         {
+            byte[] bytes = File.ReadAllBytes(path);
             try
             {
-                return new YjtClient(File.ReadAllText(path, new UTF8Encoding(false, true)));
+                return new YjtClient(EncodingOf(bytes).GetString(bytes));
             }
             catch (DecoderFallbackException e)
             {
                 throw new InvalidDataException(path + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
             }
+            finally
+            {
+                Array.Clear(bytes, 0, bytes.Length);
+            }
+        }
+
+        /// <summary>UTF-8, unless the file begins as Notepad's "Unicode" does.</summary>
+        private static Encoding EncodingOf(byte[] bytes)
+        {
+            int start = bytes.Length < 2 ? 0 : bytes[0] << 8 | bytes[1];
+            return start == 0xFFFE ? Encoding.Unicode : start == 0xFEFF ? Encoding.BigEndianUnicode : new UTF8Encoding(false, true);
         }
 
         /// <summary>
@@ -62,9 +76,9 @@ namespace Yjt
         public YjtUser ExchangeCode(string code, BusinessType businessType)
         {
             ClientHandle client = Open();
-            byte[] text = Door.Bytes(code, "code");
-            return Door.Take(
-                (out IntPtr user) => Raw.yjt_exchange_code(client, text, (int)businessType, out user), user => new YjtUser(user));
+            using (Argument text = new Argument(code, "code"))
+                return Door.Take(
+                    (out IntPtr user) => Raw.yjt_exchange_code(client, text.Bytes, (int)businessType, out user), user => new YjtUser(user));
         }
 
         /// <summary>Encrypts a field under the client's appKey, for the platform's other interfaces.</summary>
@@ -74,8 +88,8 @@ namespace Yjt
         public string Encrypt(string text)
         {
             ClientHandle client = Open();
-            byte[] plain = Door.Bytes(text, "text");
-            return Door.TakeText((out IntPtr cipher) => Raw.yjt_encrypt(client, plain, out cipher));
+            using (Argument plain = new Argument(text, "text"))
+                return Door.TakeText((out IntPtr cipher) => Raw.yjt_encrypt(client, plain.Bytes, out cipher));
         }
 
         /// <summary>Decrypts a field under the client's appKey.</summary>
@@ -86,8 +100,8 @@ namespace Yjt
         public string Decrypt(string cipherHex)
         {
             ClientHandle client = Open();
-            byte[] cipher = Door.Bytes(cipherHex, "cipherHex");
-            return Door.TakeText((out IntPtr text) => Raw.yjt_decrypt(client, cipher, out text));
+            using (Argument cipher = new Argument(cipherHex, "cipherHex"))
+                return Door.TakeText((out IntPtr text) => Raw.yjt_decrypt(client, cipher.Bytes, out text));
         }
 
         /// <summary>Releases the client; calls under way end as they would. Disposing twice is harmless.</summary>

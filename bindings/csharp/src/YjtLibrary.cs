@@ -16,16 +16,14 @@ namespace Yjt
         /// <summary>Kept from the garbage collector while the library may call it.</summary>
         private static Raw.LogFunction current;
 
-        /// <summary>
-        /// ASP.NET recycles an application domain without ending the process: a logger that is gone must not be called.
-        /// </summary>
+        /// <summary>A logger that is gone must not be called.</summary>
         static YjtLibrary()
         {
-            AppDomain.CurrentDomain.DomainUnload += delegate
+            Unloading.Call(() =>
             {
                 if (current != null)
                     ClearLogger();
-            };
+            });
         }
 
         /// <summary>
@@ -47,8 +45,8 @@ namespace Yjt
         /// <exception cref="YjtException">There is no usable code in it; the message says why.</exception>
         public static string CodeFromLink(string link)
         {
-            byte[] text = Door.Bytes(link, "link");
-            return Door.TakeText((out IntPtr code) => Raw.yjt_code_from_link(text, out code));
+            using (Argument text = new Argument(link, "link"))
+                return Door.TakeText((out IntPtr code) => Raw.yjt_code_from_link(text.Bytes, out code));
         }
 
         /// <summary>Sets the process's logger; lines hold no secret, no code and nothing of a person.</summary>
@@ -62,18 +60,8 @@ namespace Yjt
             Set(delegate(IntPtr context, int level, IntPtr message)
             {
                 insideLogger = true;
-                try
-                {
-                    logger((YjtLogLevel)level, Door.Read(message));
-                }
-                catch (Exception)
-                {
-                    // Nothing may cross the library.
-                }
-                finally
-                {
-                    insideLogger = false;
-                }
+                Uninterrupted.Host(() => logger((YjtLogLevel)level, Door.Read(message)));
+                insideLogger = false;
             }, max);
         }
 
@@ -90,8 +78,13 @@ namespace Yjt
             lock (Lock)
             {
                 Raw.LogFunction former = current;
-                Door.Call(() => Raw.yjt_set_logger(next, IntPtr.Zero, (int)max));
-                current = next;
+                Door.Call(() =>
+                {
+                    int status = Raw.yjt_set_logger(next, IntPtr.Zero, (int)max);
+                    if (status == 0)
+                        current = next; // In here, for an abort of the thread comes after it.
+                    return status;
+                });
                 GC.KeepAlive(former);
             }
         }

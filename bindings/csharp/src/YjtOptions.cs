@@ -42,7 +42,7 @@ namespace Yjt
         /// <summary>Limit for the whole call, milliseconds, 100 to 120000.</summary>
         public int? TimeoutMs { get; set; }
 
-        /// <summary>Limit for an answer, bytes, 1024 to 16777216.</summary>
+        /// <summary>Limit for an answer's body, bytes, 1024 to 16777216; 65536 unless set.</summary>
         public int? MaxResponseBytes { get; set; }
 
         /// <summary>Connections kept, 0 to 1024.</summary>
@@ -87,7 +87,7 @@ namespace Yjt
         /// <summary>The query parameter that carries the service ID instead of a header.</summary>
         public string ServiceIdQuery { get; set; }
 
-        /// <summary>The service ID is the last segment of the path instead of a header.</summary>
+        /// <summary>The service ID is the last segment of the path instead of a header; not together with the two before.</summary>
         public bool ServiceIdInPath { get; set; }
 
         /// <summary>Further request headers.</summary>
@@ -136,14 +136,22 @@ namespace Yjt
                         { "timestampUnit", Quoted(SignatureTimestampUnit) },
                         { "hexCase", Quoted(SignatureHexCase) },
                     }) },
-                { "serviceIdIn", ServiceIdInPath ? Quoted("path") : Section(new Dictionary<string, string>
-                    {
-                        { "header", Quoted(ServiceIdHeader) },
-                        { "query", Quoted(ServiceIdQuery) },
-                    }) },
+                { "serviceIdIn", ServiceIdIn() },
                 { "extraHeaders", Section(ExtraHeaders.ToDictionary(h => h.Key, h => Quoted(h.Value))) },
                 { "encryptedFields", Section(EncryptedFields.ToDictionary(f => f.Key, f => Quoted(f.Value))) },
             });
+        }
+
+        private string ServiceIdIn()
+        {
+            string elsewhere = Section(new Dictionary<string, string>
+            {
+                { "header", Quoted(ServiceIdHeader) },
+                { "query", Quoted(ServiceIdQuery) },
+            });
+            if (ServiceIdInPath && elsewhere != null)
+                throw new ArgumentException("ServiceIdInPath: 服务 ID 只能放在一处 | the service ID has one place only");
+            return ServiceIdInPath ? Quoted("path") : elsewhere;
         }
 
         private static string Object(IDictionary<string, string> members)
@@ -159,7 +167,7 @@ namespace Yjt
 
         private static string List(ICollection<string> texts)
         {
-            return texts.Count == 0 ? null : "[" + string.Join(",", texts.Select(Quoted)) + "]";
+            return texts.Count == 0 ? null : "[" + string.Join(",", texts.Select(text => Quoted(text) ?? "null")) + "]";
         }
 
         private static string Number(int? value)

@@ -102,8 +102,11 @@ namespace Yjt
         /// <summary>The connection broke after the request was sent.</summary>
         Disconnected = 208,
 
-        /// <summary>What answered does not speak HTTP.</summary>
+        /// <summary>What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed.</summary>
         NotHttp = 209,
+
+        /// <summary>This process or machine has no descriptors, threads or memory left; nothing was sent.</summary>
+        LocalResources = 210,
 
         /// <summary>The gateway does not know the paasid or the secret (ACG.1401, HTTP 401).</summary>
         GatewayIdentity = 300,
@@ -141,7 +144,7 @@ namespace Yjt
         /// <summary>The answer is an HTML page.</summary>
         AnswerHtml = 315,
 
-        /// <summary>The answer is not JSON.</summary>
+        /// <summary>The answer is not JSON, or nested beyond all measure.</summary>
         AnswerNotJson = 316,
 
         /// <summary>The answer is not UTF-8.</summary>
@@ -158,6 +161,9 @@ namespace Yjt
 
         /// <summary>A field of the answer is of the wrong kind or holds a NUL character.</summary>
         AnswerField = 321,
+
+        /// <summary>Success without anybody: neither certificateNo nor userId holds anything.</summary>
+        AnswerNobody = 322,
 
         /// <summary>An SM4 key that is not 32 characters long.</summary>
         KeyLength = 400,
@@ -188,5 +194,8 @@ namespace Yjt
 
         /// <summary>The operating system's random source failed.</summary>
         Random = 901,
+
+        /// <summary>Memory ran out; the call was not completed.</summary>
+        OutOfMemory = 902,
     }
 }

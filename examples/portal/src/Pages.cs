@@ -33,13 +33,20 @@ namespace Portal
 
         internal static string Patient(YjtUser user)
         {
-            return Page("您好," + user.Name, "<dl>"
+            return Page("您好," + user.Name, NoPerson(user) + "<dl>"
                 + Row("证件类型", Labelled(user.CertificateType.Label(), user.CertificateTypeCode))
                 + Row("证件号码", Masked(user.CertificateNo))
                 + Row("手机号码", Masked(user.Phone))
                 + Row("性别", user.Gender.Label())
                 + Row("民族", Labelled(user.Nation.Label(), user.NationCode))
                 + "</dl><form method=\"post\" action=\"/logout\"><button>退出</button></form>");
+        }
+
+        /// <summary>Without a certificate number only a 粤健通 account is known: no medical record is opened by it.</summary>
+        private static string NoPerson(YjtUser user)
+        {
+            return user.CertificateNo == ""
+                ? "<p>粤健通没有给出您的证件号码:就诊档案请到人工窗口核对证件后办理。</p>" : "";
         }
 
         private static string Row(string title, string text)

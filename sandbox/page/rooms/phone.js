@@ -334,7 +334,7 @@ function settings() {
 
 // A fault with an argument is offered with a usual one.
 export function withArguments(kinds) {
-  const usual = { MS: '3000', BYTES: '2000000', STATUS: '502', CODE: 'AGW.1433', N: '1', SECONDS: '600' };
+  const usual = { MS: '3000', BYTES: '2000000', STATUS: '502', CODE: 'AGW.1433', N: '1', SECONDS: '600', NAME: 'result' };
   const own = { drip: '50', 'drip-head': '20' };
   return kinds.map((kind) => [kind.argument ? `${kind.name}:${own[kind.name] ?? usual[kind.argument]}` : kind.name, kind]);
 }

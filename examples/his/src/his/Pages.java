@@ -27,13 +27,19 @@ final class Pages {
     }
 
     static String patient(YjtUser user) {
-        return page("您好," + user.getName(), "<dl>"
+        return page("您好," + user.getName(), noPerson(user) + "<dl>"
                 + row("证件类型", labelled(user.getCertificateType().getLabel(), user.getCertificateTypeCode()))
                 + row("证件号码", masked(user.getCertificateNo()))
                 + row("手机号码", masked(user.getPhone()))
                 + row("性别", user.getGender().getLabel())
                 + row("民族", labelled(user.getNation().getLabel(), user.getNationCode()))
                 + "</dl><form method=\"post\" action=\"/logout\"><button>退出</button></form>");
+    }
+
+    /** Without a certificate number only a 粤健通 account is known: no medical record is opened by it. */
+    private static String noPerson(YjtUser user) {
+        return user.getCertificateNo().isEmpty()
+                ? "<p>粤健通没有给出您的证件号码:就诊档案请到人工窗口核对证件后办理。</p>" : "";
     }
 
     private static String row(String title, String text) {

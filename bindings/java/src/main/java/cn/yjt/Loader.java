@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the library: an explicit path, then this jar's own resources, then the system's paths. A failure names what was
- * tried, what it was tried on, and what to do.
+ * Finds the library: an explicit path, then this jar's own resources, then the system's paths. It may be newer than this
+ * binding, not older. A failure names what was tried, what it was tried on, and what to do.
  */
 final class Loader {
+    private static final String OLDER = "旧于本绑定 | older than this binding";
     private static final String PROPERTY = "yjt.library.path";
     private static final String ENVIRONMENT = "YJT_LIBRARY";
     private static boolean loaded;
@@ -31,15 +32,15 @@ final class Loader {
         try {
             Native.isProtected(); // JNA's own library first, so that its failure is not taken for ours.
             NativeLibrary library = find(tried);
-            if (library != null) {
+            if (library != null && !isOlder(library, tried)) {
                 Native.register(Raw.class, library);
                 loaded = true;
                 return;
             }
         } catch (LinkageError e) {
-            // JNA's own library does not load, or an older yjt lacks a function.
+            // JNA's own library does not load, or what was found is no yjt.
             if (jnaFailure == null || !(e instanceof NoClassDefFoundError)) {
-                jnaFailure = oneLine(e.toString());
+                jnaFailure = oneLine((e instanceof ExceptionInInitializerError ? e.getCause() : e).toString());
             }
             tried.add("JNA (" + jnaFailure + ")");
             cause = e;
@@ -59,6 +60,15 @@ final class Loader {
         }
         NativeLibrary library = fromResources(tried);
         return library != null ? library : open("yjt", tried);
+    }
+
+    private static boolean isOlder(NativeLibrary library, List<String> tried) {
+        String version = Door.read(library.getFunction("yjt_version").invokePointer(new Object[0]));
+        boolean older = Version.isOlder(version);
+        if (older) {
+            tried.add(library.getFile() + " (" + version + ": " + OLDER + ", " + Version.BINDING + ")");
+        }
+        return older;
     }
 
     private static String inFolder(String path) {
@@ -107,6 +117,16 @@ final class Loader {
     }
 
     private static String remedy(String causes) {
+        if (causes.contains(OLDER)) {
+            return "把所列的库文件换成与 yjt-" + Version.BINDING + ".jar 同一发布包里的 | replace that library file by the one of this jar's"
+                    + " release, " + Version.BINDING;
+        }
+        if (causes.contains("Illegal native access")) {
+            return "Java 24 起要允许 JNA 加载本地库:java 命令加 --enable-native-access=ALL-UNNAMED(JNA 在模块路径上时为"
+                    + " com.sun.jna),或在可执行 jar 的清单里写 Enable-Native-Access: ALL-UNNAMED"
+                    + " | Java 24 and later: allow JNA to load native code by --enable-native-access=ALL-UNNAMED (com.sun.jna when"
+                    + " it is on the module path), or Enable-Native-Access: ALL-UNNAMED in the manifest of the jar that is started";
+        }
         if (causes.contains("GLIBC_")) {
             return "系统的 glibc 太旧,请使用发布包里的库(glibc 2.17 起) | this glibc is too old: use the released library";
         }

@@ -5,33 +5,33 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of yjt.h by their own names, mapped directly. Texts go in as UTF-8 bytes that end with a NUL, never as
- * {@code String}: JNA's default charset is the platform's, GBK on a Chinese Windows.
+ * The functions of yjt.h by their own names, mapped directly. Texts go in as {@link Argument}s, never as {@code String},
+ * whose charset in JNA is the platform's, GBK on a Chinese Windows; nor as {@code byte[]}, which the JVM copies.
  */
 final class Raw {
     private Raw() {}
 
     static native Pointer yjt_version();
 
-    static native int yjt_init(byte[] configJson, PointerByReference client);
+    static native int yjt_init(Pointer configJson, PointerByReference client);
 
-    static native int yjt_code_from_link(byte[] text, PointerByReference code);
+    static native int yjt_code_from_link(Pointer text, PointerByReference code);
 
-    static native int yjt_exchange_code(Pointer client, byte[] code, int businessType, PointerByReference user);
+    static native int yjt_exchange_code(Pointer client, Pointer code, int businessType, PointerByReference user);
 
     static native int yjt_user_to_json(Pointer user, PointerByReference json);
 
-    static native int yjt_encrypt(Pointer client, byte[] text, PointerByReference cipherHex);
+    static native int yjt_encrypt(Pointer client, Pointer text, PointerByReference cipherHex);
 
-    static native int yjt_decrypt(Pointer client, byte[] cipherHex, PointerByReference text);
+    static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
 
-    static native int yjt_sm4_encrypt(byte[] keyHex, byte[] text, PointerByReference cipherHex);
+    static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, PointerByReference cipherHex);
 
-    static native int yjt_sm4_decrypt(byte[] keyHex, byte[] cipherHex, PointerByReference text);
+    static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, PointerByReference text);
 
-    static native int yjt_sm4_verify(byte[] keyHex, byte[] cipherHex, byte[] text, int[] matches);
+    static native int yjt_sm4_verify(Pointer keyHex, Pointer cipherHex, Pointer text, int[] matches);
 
-    static native Pointer yjt_label(int dictionary, byte[] code);
+    static native Pointer yjt_label(int dictionary, Pointer code);
 
     static native Pointer yjt_last_error();
 

@@ -19,8 +19,10 @@ public final class Sm4 {
      */
     public static String encryptEcb(String keyHex, String text) {
         Loader.load();
-        PointerByReference cipher = new PointerByReference();
-        return Door.take(Raw.yjt_sm4_encrypt(Door.utf8(keyHex, "keyHex"), Door.utf8(text, "text"), cipher), cipher);
+        try (Argument key = Argument.of(keyHex, "keyHex"); Argument plain = Argument.of(text, "text")) {
+            PointerByReference cipher = new PointerByReference();
+            return Door.take(Raw.yjt_sm4_encrypt(key.pointer(), plain.pointer(), cipher), cipher);
+        }
     }
 
     /**
@@ -33,9 +35,10 @@ public final class Sm4 {
      */
     public static String decryptEcb(String keyHex, String cipherHex) {
         Loader.load();
-        PointerByReference text = new PointerByReference();
-        int status = Raw.yjt_sm4_decrypt(Door.utf8(keyHex, "keyHex"), Door.utf8(cipherHex, "cipherHex"), text);
-        return Door.take(status, text);
+        try (Argument key = Argument.of(keyHex, "keyHex"); Argument cipher = Argument.of(cipherHex, "cipherHex")) {
+            PointerByReference text = new PointerByReference();
+            return Door.take(Raw.yjt_sm4_decrypt(key.pointer(), cipher.pointer(), text), text);
+        }
     }
 
     /**
@@ -49,9 +52,11 @@ public final class Sm4 {
      */
     public static boolean verifyEcb(String keyHex, String cipherHex, String text) {
         Loader.load();
-        int[] matches = new int[1];
-        byte[] key = Door.utf8(keyHex, "keyHex");
-        Door.check(Raw.yjt_sm4_verify(key, Door.utf8(cipherHex, "cipherHex"), Door.utf8(text, "text"), matches));
-        return matches[0] == 1;
+        try (Argument key = Argument.of(keyHex, "keyHex"); Argument cipher = Argument.of(cipherHex, "cipherHex");
+                Argument plain = Argument.of(text, "text")) {
+            int[] matches = new int[1];
+            Door.check(Raw.yjt_sm4_verify(key.pointer(), cipher.pointer(), plain.pointer(), matches));
+            return matches[0] == 1;
+        }
     }
 }

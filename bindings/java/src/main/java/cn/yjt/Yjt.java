@@ -32,15 +32,18 @@ public final class Yjt {
      */
     public static String codeFromLink(String link) {
         Loader.load();
-        PointerByReference code = new PointerByReference();
-        return Door.take(Raw.yjt_code_from_link(Door.utf8(link, "link"), code), code);
+        try (Argument text = Argument.of(link, "link")) {
+            PointerByReference code = new PointerByReference();
+            return Door.take(Raw.yjt_code_from_link(text.pointer(), code), code);
+        }
     }
 
     /**
      * Sets the process's logger; lines hold no secret, no code and nothing of a person.
      *
-     * @param logger receives the lines on the threads that call the library; what it throws is dropped; it must
-     *               not set a logger itself
+     * @param logger receives the lines on the threads that call the library, with their context class loader; for a
+     *               virtual thread's client and exchange on a platform thread of the binding's, with the caller's context
+     *               class loader and none of its thread-locals; what it throws is dropped; it must not set a logger itself
      * @param max    the most detailed level wanted
      */
     public static void setLogger(YjtLogger logger, YjtLogger.Level max) {
@@ -64,19 +67,28 @@ public final class Yjt {
 
     private static void set(Raw.LogFunction next, YjtLogger.Level max) {
         Loader.load();
-        if (INSIDE_LOGGER.get() != null) {
+        if (insideLogger()) {
             // Refused. Whoever holds the lock may be waiting for the end of this very line.
             Door.check(Raw.yjt_set_logger(null, Pointer.NULL, 0));
         }
-        synchronized (LOCK) {
-            Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
-            current = next;
-        }
+        Waiting.call(() -> {
+            synchronized (LOCK) {
+                Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
+                current = next;
+                return null;
+            }
+        });
+    }
+
+    static boolean insideLogger() {
+        return INSIDE_LOGGER.get() != null;
     }
 
     /** A dictionary's label, for the enumerations; null when the code is unknown. */
     static String label(int dictionary, String code) {
         Loader.load();
-        return Door.read(Raw.yjt_label(dictionary, Door.utf8(code, "code")));
+        try (Argument text = Argument.of(code, "code")) {
+            return Door.read(Raw.yjt_label(dictionary, text.pointer()));
+        }
     }
 }

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A hospital's client. Make one at start and share it between all threads; close it at the end. Every method may be called
- * from any thread; calls block, at most {@code timeoutMs}.
+ * from any thread; calls block, at most {@code timeoutMs}. A virtual thread waits without holding its carrier; an interrupt
+ * ends no call, the thread stays interrupted.
  */
 public final class YjtClient implements AutoCloseable {
     /** A ticket, not memory: the library looks it up, so that a late call is an error and no crash. */
@@ -21,9 +22,13 @@ public final class YjtClient implements AutoCloseable {
      */
     public YjtClient(YjtConfig config) {
         Loader.load();
-        PointerByReference client = new PointerByReference();
-        Door.check(Raw.yjt_init(Door.utf8(config.json(), "config"), client));
-        ticket = new AtomicReference<>(client.getValue());
+        try (Argument json = Argument.of(config.json(), "config")) {
+            ticket = new AtomicReference<>(Waiting.call(() -> {
+                PointerByReference client = new PointerByReference();
+                Door.check(Raw.yjt_init(json.pointer(), client));
+                return client.getValue();
+            }));
+        }
     }
 
     /**
@@ -50,13 +55,18 @@ public final class YjtClient implements AutoCloseable {
      * @throws IllegalStateException when this client is closed
      */
     public YjtUser exchangeCode(String code, int businessType) {
-        PointerByReference user = new PointerByReference();
-        Door.check(Raw.yjt_exchange_code(ticket(), Door.utf8(code, "code"), businessType, user));
-        Pointer given = user.getValue();
-        try {
-            return new YjtUser(given);
-        } finally {
-            Raw.yjt_free(given);
+        Pointer client = ticket();
+        try (Argument text = Argument.of(code, "code")) {
+            return Waiting.call(() -> {
+                PointerByReference user = new PointerByReference();
+                Door.check(Raw.yjt_exchange_code(client, text.pointer(), businessType, user));
+                Pointer given = user.getValue();
+                try {
+                    return new YjtUser(given);
+                } finally {
+                    Raw.yjt_free(given);
+                }
+            });
         }
     }
 
@@ -68,8 +78,11 @@ public final class YjtClient implements AutoCloseable {
      * @throws IllegalStateException when this client is closed
      */
     public String encrypt(String text) {
-        PointerByReference cipher = new PointerByReference();
-        return Door.take(Raw.yjt_encrypt(ticket(), Door.utf8(text, "text"), cipher), cipher);
+        Pointer client = ticket();
+        try (Argument plain = Argument.of(text, "text")) {
+            PointerByReference cipher = new PointerByReference();
+            return Door.take(Raw.yjt_encrypt(client, plain.pointer(), cipher), cipher);
+        }
     }
 
     /**
@@ -81,8 +94,11 @@ public final class YjtClient implements AutoCloseable {
      * @throws IllegalStateException when this client is closed
      */
     public String decrypt(String cipherHex) {
-        PointerByReference text = new PointerByReference();
-        return Door.take(Raw.yjt_decrypt(ticket(), Door.utf8(cipherHex, "cipherHex"), text), text);
+        Pointer client = ticket();
+        try (Argument cipher = Argument.of(cipherHex, "cipherHex")) {
+            PointerByReference text = new PointerByReference();
+            return Door.take(Raw.yjt_decrypt(client, cipher.pointer(), text), text);
+        }
     }
 
     /** Releases the client; calls under way end as they would. Closing twice is harmless. */

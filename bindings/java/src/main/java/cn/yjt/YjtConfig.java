@@ -3,11 +3,16 @@ package cn.yjt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A configuration: from JSON text, from a file, or built. What is wrong with it the client says when it is made; the
@@ -31,19 +36,27 @@ public final class YjtConfig {
     }
 
     /**
-     * From a file in UTF-8.
+     * From a file in UTF-8, or in what Notepad calls Unicode.
      *
      * @param file the JSON file
      * @return the configuration
-     * @throws IOException when it cannot be read or is not UTF-8
+     * @throws IOException when it cannot be read or is in neither
      */
     public static YjtConfig fromFile(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
         try {
-            return new YjtConfig(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            return new YjtConfig(charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    /** UTF-8, unless the file begins as Notepad's "Unicode" does. */
+    private static Charset charset(byte[] bytes) {
+        int start = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return start == 0xFFFE || start == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     /**
@@ -87,7 +100,8 @@ public final class YjtConfig {
 
     /** Builds a configuration key by key. Not for several threads at once. */
     public static final class Builder {
-        private final Map<String, String> values = new LinkedHashMap<>();
+        /** Keys by section, whose name is empty at the top, each with its value as JSON. */
+        private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
 
         private Builder(String environment) {
             text("environment", environment);
@@ -194,7 +208,7 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets maxResponseBytes: limit for an answer.
+         * Sets maxResponseBytes: limit for an answer's body, 65536 unless set.
          *
          * @param value bytes, 1024 to 16777216
          * @return this
@@ -254,18 +268,51 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets tls: whom to trust.
+         * Sets tls.caFile and tls.pinnedSha256 at once.
          *
-         * @param caFile       a PEM file of authorities, or null for the built-in ones
+         * @param caFile       a PEM file of authorities, or null to leave it out
          * @param pinnedSha256 the SHA-256 of the one certificate (or key) to accept besides, or null
          * @return this
          */
         public Builder tls(String caFile, String pinnedSha256) {
-            return section("tls", "caFile", caFile, "pinnedSha256", pinnedSha256);
+            if (caFile != null) {
+                caFile(caFile);
+            }
+            return pinnedSha256 == null ? this : pinnedSha256(pinnedSha256);
         }
 
         /**
-         * Sets signature; null leaves a part at its default.
+         * Sets tls.caFile: the authorities to trust instead of the built-in ones.
+         *
+         * @param path a PEM file
+         * @return this
+         */
+        public Builder caFile(String path) {
+            return text("tls", "caFile", path);
+        }
+
+        /**
+         * Sets tls.caPem: the same as PEM text.
+         *
+         * @param pem the text
+         * @return this
+         */
+        public Builder caPem(String pem) {
+            return text("tls", "caPem", pem);
+        }
+
+        /**
+         * Sets tls.pinnedSha256: the certificates (or their keys) to accept besides. An empty list is refused.
+         *
+         * @param hex the SHA-256 of each
+         * @return this
+         */
+        public Builder pinnedSha256(String... hex) {
+            return set("tls", "pinnedSha256", list(hex));
+        }
+
+        /**
+         * Sets the three keys of signature at once; null leaves one at its default.
          *
          * @param template of {timestamp}, {token} and {nonce}
          * @param unit     s or ms
@@ -273,7 +320,43 @@ public final class YjtConfig {
          * @return this
          */
         public Builder signature(String template, String unit, String hexCase) {
-            return section("signature", "template", template, "timestampUnit", unit, "hexCase", hexCase);
+            if (template != null) {
+                signatureTemplate(template);
+            }
+            if (unit != null) {
+                signatureTimestampUnit(unit);
+            }
+            return hexCase == null ? this : signatureHexCase(hexCase);
+        }
+
+        /**
+         * Sets signature.template.
+         *
+         * @param template of {timestamp}, {token} and {nonce}
+         * @return this
+         */
+        public Builder signatureTemplate(String template) {
+            return text("signature", "template", template);
+        }
+
+        /**
+         * Sets signature.timestampUnit.
+         *
+         * @param unit s or ms
+         * @return this
+         */
+        public Builder signatureTimestampUnit(String unit) {
+            return text("signature", "timestampUnit", unit);
+        }
+
+        /**
+         * Sets signature.hexCase.
+         *
+         * @param hexCase upper or lower
+         * @return this
+         */
+        public Builder signatureHexCase(String hexCase) {
+            return text("signature", "hexCase", hexCase);
         }
 
         /**
@@ -283,7 +366,7 @@ public final class YjtConfig {
          * @return this
          */
         public Builder serviceIdInHeader(String header) {
-            return section("serviceIdIn", "header", header);
+            return text("serviceIdIn", "header", header);
         }
 
         /**
@@ -293,7 +376,7 @@ public final class YjtConfig {
          * @return this
          */
         public Builder serviceIdInQuery(String parameter) {
-            return section("serviceIdIn", "query", parameter);
+            return text("serviceIdIn", "query", parameter);
         }
 
         /**
@@ -306,6 +389,28 @@ public final class YjtConfig {
         }
 
         /**
+         * Adds to extraHeaders: one further request header.
+         *
+         * @param name  its name
+         * @param value its value
+         * @return this
+         */
+        public Builder extraHeader(String name, String value) {
+            return text("extraHeaders", name, value);
+        }
+
+        /**
+         * Sets encryptedFields: whether a field is encrypted.
+         *
+         * @param field certificateNo, phone, name or healthCardNo
+         * @param when  always or never; for the last two also auto
+         * @return this
+         */
+        public Builder encryptedField(String field, String when) {
+            return text("encryptedFields", field, when);
+        }
+
+        /**
          * Any key by its JSON value, for what has no method here.
          *
          * @param name      the key
@@ -313,8 +418,7 @@ public final class YjtConfig {
          * @return this
          */
         public Builder key(String name, String jsonValue) {
-            values.put(name, jsonValue);
-            return this;
+            return set("", name, jsonValue);
         }
 
         /**
@@ -323,29 +427,36 @@ public final class YjtConfig {
          * @return the configuration
          */
         public YjtConfig build() {
-            return new YjtConfig(object(values));
+            List<String> members = members("");
+            for (String section : sections.keySet()) {
+                if (!section.isEmpty()) {
+                    members.add(quoted(section) + ":{" + String.join(",", members(section)) + '}');
+                }
+            }
+            return new YjtConfig('{' + String.join(",", members) + '}');
         }
 
         private Builder text(String name, String value) {
-            return value == null ? this : key(name, quoted(value));
+            return text("", name, value);
         }
 
-        private static String object(Map<String, String> values) {
-            StringBuilder json = new StringBuilder("{");
-            for (Map.Entry<String, String> entry : values.entrySet()) {
-                json.append(json.length() == 1 ? "" : ",").append(quoted(entry.getKey())).append(':').append(entry.getValue());
-            }
-            return json.append('}').toString();
+        private Builder text(String section, String name, String value) {
+            return value == null ? this : set(section, name, quoted(value));
         }
 
-        private Builder section(String name, String... pairs) {
-            Map<String, String> section = new LinkedHashMap<>();
-            for (int i = 0; i < pairs.length; i += 2) {
-                if (pairs[i + 1] != null) {
-                    section.put(pairs[i], quoted(pairs[i + 1]));
-                }
-            }
-            return key(name, object(section));
+        private Builder set(String section, String name, String value) {
+            sections.computeIfAbsent(section, s -> new LinkedHashMap<>()).put(name, value);
+            return this;
+        }
+
+        private List<String> members(String section) {
+            List<String> members = new ArrayList<>();
+            sections.get(section).forEach((name, value) -> members.add(quoted(name) + ':' + value));
+            return members;
+        }
+
+        private static String list(String... texts) {
+            return Arrays.stream(texts).map(text -> text == null ? "null" : quoted(text)).collect(Collectors.joining(",", "[", "]"));
         }
 
         private static String quoted(String text) {

@@ -68,8 +68,10 @@ public enum YjtStatus {
     TIMEOUT(207),
     /** The connection broke after the request was sent. */
     DISCONNECTED(208),
-    /** What answered does not speak HTTP. */
+    /** What answered cannot be read as HTTP: something else, or a head or chunks that are too large or malformed. */
     NOT_HTTP(209),
+    /** This process or machine has no descriptors, threads or memory left; nothing was sent. */
+    LOCAL_RESOURCES(210),
     /** The gateway does not know the paasid or the secret (ACG.1401, HTTP 401). */
     GATEWAY_IDENTITY(300),
     /** The gateway does not permit the call: not subscribed, address not allowed, subscription expired. */
@@ -94,7 +96,7 @@ public enum YjtStatus {
     ANSWER_TRUNCATED(314),
     /** The answer is an HTML page. */
     ANSWER_HTML(315),
-    /** The answer is not JSON. */
+    /** The answer is not JSON, or nested beyond all measure. */
     ANSWER_NOT_JSON(316),
     /** The answer is not UTF-8. */
     ANSWER_NOT_UTF8(317),
@@ -106,6 +108,8 @@ public enum YjtStatus {
     ANSWER_NO_DATA(320),
     /** A field of the answer is of the wrong kind or holds a NUL character. */
     ANSWER_FIELD(321),
+    /** Success without anybody: neither certificateNo nor userId holds anything. */
+    ANSWER_NOBODY(322),
     /** An SM4 key that is not 32 characters long. */
     KEY_LENGTH(400),
     /** An SM4 key that holds something else than hex digits. */
@@ -126,6 +130,8 @@ public enum YjtStatus {
     INTERNAL(900),
     /** The operating system's random source failed. */
     RANDOM(901),
+    /** Memory ran out; the call was not completed. */
+    OUT_OF_MEMORY(902),
     /** A number that this version does not know; see {@link YjtException#getStatusCode()}. */
     UNKNOWN(-1);
 

@@ -1,0 +1,198 @@
+//! What an answer says: read liberally, reported exactly (guide, section 4, and the gateway's own shapes).
+
+mod body;
+mod layer;
+
+use crate::code::Code;
+use crate::config::Config;
+use crate::error::{AnswerError, Error, Permission, Seen};
+use crate::json::{self, Value};
+use crate::user::{FieldError, Presence, User};
+use layer::{Inside, Layer};
+
+/// Two envelopes, the body, the data, and an identity within: more objects in each other were never seen.
+const MAX_LAYERS: usize = 5;
+/// JSON within a text of JSON, each of which costs its own memory: the whole body, or the data.
+const MAX_TEXTS: usize = 2;
+/// The gateway's code is shown to people: only what can be one, never a number that may be a person's.
+const MAX_CODE: usize = 20;
+const MAX_NUMBER: usize = 10;
+
+/// The identity, out of the answer to a request with this one-time code.
+pub(crate) fn user(
+    http_status: u16,
+    body: Result<&[u8], AnswerError>,
+    config: &Config,
+    code: &Code,
+) -> Result<User, Error> {
+    let seen = |gateway_code: String| Seen { http_status, gateway_code };
+    if (300..400).contains(&http_status) {
+        return Err(Error::Answer(AnswerError::Redirect, seen(String::new())));
+    }
+    let failed = by_http_status(http_status);
+    let text = body.and_then(body::text).map_err(Refusal::Unreadable);
+    let reader = Reader { config, code: code.as_str() };
+    let (error, gateway_code) = match text.and_then(|text| reader.open(text, Place::default())) {
+        Ok(user) => match failed {
+            None => return Ok(user),
+            Some(error) => (error, String::new()),
+        },
+        Err(Refusal::Code(code)) => (no(meaning(&code), failed), reader.printable(&code)),
+        Err(Refusal::WithoutCode) => (no(AnswerError::RefusedWithoutCode, failed), "?".to_owned()),
+        // A failing HTTP status says more than the shape of its body.
+        Err(Refusal::Unreadable(error)) => (failed.unwrap_or(error), String::new()),
+        Err(Refusal::Field(error)) => match failed {
+            None => return Err(error.seen(seen("0".to_owned()))),
+            Some(failed) => (failed, String::new()),
+        },
+    };
+    Err(Error::Answer(error, seen(gateway_code)))
+}
+
+/// Why an answer is no login.
+enum Refusal {
+    /// The gateway or the interface said no, with this code.
+    Code(String),
+    /// It said no in another way.
+    WithoutCode,
+    /// There is no answer to be read.
+    Unreadable(AnswerError),
+    /// A field of the identity cannot be used.
+    Field(FieldError),
+}
+
+impl From<json::Fault> for Refusal {
+    fn from(fault: json::Fault) -> Refusal {
+        Refusal::Unreadable(match fault {
+            json::Fault::BrokenOff => AnswerError::Truncated,
+            json::Fault::Malformed => AnswerError::NotJson,
+            json::Fault::TooDeep => AnswerError::TooDeep { limit: json::MAX_DEPTH },
+        })
+    }
+}
+
+/// What is needed to read an answer.
+struct Reader<'a> {
+    config: &'a Config,
+    /// The one-time code, which the answer may repeat.
+    code: &'a str,
+}
+
+/// How deep a JSON text stands within the answer: in so many objects, and texts of JSON.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    layers: usize,
+    texts: usize,
+}
+
+impl Reader<'_> {
+    /// A JSON text: an object, or once more a text of JSON, as senders that serialise twice write.
+    fn open(&self, text: &str, place: Place) -> Result<User, Refusal> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match Value::parse(text)? {
+            Value::Object(object) => self.peel(object, place),
+            Value::Text(inner) if place.texts < MAX_TEXTS => {
+                self.open(&inner, Place { texts: place.texts + 1, ..place })
+            }
+            _ => Err(Refusal::Unreadable(AnswerError::NotTheInterface)),
+        }
+    }
+
+    /// An identity, or what is around it: every layer may say no, and the outermost must say yes.
+    fn peel(&self, object: &str, place: Place) -> Result<User, Refusal> {
+        let mut layer = Layer::read(object, self.code)?;
+        let is_outermost = place.layers == 0;
+        let is_identity = !is_outermost && layer.fields.tell_who();
+        if let Some(refusal) = layer.refusal(is_identity) {
+            return Err(refusal);
+        }
+        if is_identity {
+            let (key, rules) = (&self.config.app_key, &self.config.encrypted_fields);
+            return User::read(&layer.fields, key, rules).map_err(Refusal::Field);
+        }
+        if is_outermost && !layer.has_code() {
+            return Err(Refusal::Unreadable(AnswerError::NotTheInterface));
+        }
+        let deeper = Place { layers: place.layers + 1, ..place };
+        let has_room = deeper.layers < MAX_LAYERS;
+        let inner = match layer.inside() {
+            Inside::Object(object) if has_room => self.peel(object, deeper),
+            Inside::Text(text) if has_room && place.texts < MAX_TEXTS => {
+                let deeper = Place { texts: place.texts + 1, ..deeper };
+                self.open(&text, deeper).map_err(|refusal| match refusal {
+                    Refusal::Unreadable(
+                        AnswerError::Truncated
+                        | AnswerError::NotJson
+                        | AnswerError::NotTheInterface,
+                    ) => no_data_kind(),
+                    other => other,
+                })
+            }
+            Inside::Nothing if is_outermost || layer.has_code() && !layer.fields.are_any() => {
+                Err(Refusal::Unreadable(AnswerError::NoData))
+            }
+            Inside::Nothing | Inside::Object(_) => Err(nobody(Presence::default())),
+            Inside::Text(_) | Inside::WrongKind => Err(no_data_kind()),
+        };
+        inner.map_err(|refusal| match refusal {
+            Refusal::Field(FieldError::Bad(AnswerError::Nobody(deeper))) if deeper.is_empty() => {
+                nobody(layer.fields.presence())
+            }
+            other => other,
+        })
+    }
+
+    /// The gateway's code, unless it can be anything else than one.
+    fn printable(&self, code: &str) -> String {
+        let plain =
+            code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+        let digits = code.bytes().filter(u8::is_ascii_digit).count();
+        let short = (1..=MAX_CODE).contains(&code.len()) && digits <= MAX_NUMBER;
+        if plain && short && code != self.code { code.to_owned() } else { "?".to_owned() }
+    }
+}
+
+fn no_data_kind() -> Refusal {
+    Refusal::Field(FieldError::Bad(AnswerError::BadField { field: "data" }))
+}
+
+fn nobody(presence: Presence) -> Refusal {
+    Refusal::Field(FieldError::Bad(AnswerError::Nobody(presence)))
+}
+
+/// `{"code":503,…}` under HTTP 503: the status says what the code does not.
+fn no(said: AnswerError, failed: Option<AnswerError>) -> AnswerError {
+    match said {
+        AnswerError::OtherCode | AnswerError::RefusedWithoutCode => {
+            failed.filter(|e| *e != AnswerError::HttpStatus).unwrap_or(said)
+        }
+        known => known,
+    }
+}
+
+/// What the codes of the interface and of this family of gateways mean.
+fn meaning(code: &str) -> AnswerError {
+    match code {
+        "1" => AnswerError::Failed,
+        "2" => AnswerError::InvalidParameter,
+        "3" => AnswerError::Signature,
+        "ACG.1401" | "AGW.1401" | "400000401" => AnswerError::Identity,
+        "AGW.1403" | "400000403" => AnswerError::NotPermitted(Permission::NotSubscribed),
+        "AGW.1405" => AnswerError::NotPermitted(Permission::Address),
+        "AGW.1407" => AnswerError::NotPermitted(Permission::Expired),
+        "AGW.1429" | "AGW.1430" | "AGW.1504" | "400000429" => AnswerError::Busy,
+        "AGW.1433" => AnswerError::GatewaySignature,
+        _ => AnswerError::OtherCode,
+    }
+}
+
+/// What a failing HTTP status means when the body has no code.
+fn by_http_status(status: u16) -> Option<AnswerError> {
+    match status {
+        200..300 => None,
+        401 => Some(AnswerError::Identity),
+        403 => Some(AnswerError::NotPermitted(Permission::NotSubscribed)),
+        429 | 502 | 503 | 504 => Some(AnswerError::Busy),
+        _ => Some(AnswerError::HttpStatus),
+    }
+}
