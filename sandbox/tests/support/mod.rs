@@ -33,7 +33,9 @@ impl Sandbox {
 
     /// In a folder that may be there already.
     pub fn start_in(dir: PathBuf) -> Sandbox {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_yjt-sandbox"))
+        // Of an unpacked archive, or the one that cargo has built.
+        let built = || env!("CARGO_BIN_EXE_yjt-sandbox").into();
+        let mut process = Command::new(std::env::var_os("YJT_SANDBOX").unwrap_or_else(built))
             .args(["serve", "--port", "0", "--http-port", "0", "--quiet", "--until-stdin-closes"])
             .arg("--dir")
             .arg(&dir)
