@@ -245,3 +245,22 @@ impl Codes {
         self.0.lock().expect("no panic while held")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_codes_make_way() {
+        let codes = Codes::default();
+        let minted = || Minted { fault: None, ..Minted::nobody(Fault::parse("html").unwrap()) };
+        let first = codes.mint(minted());
+        let second = codes.mint(minted());
+        for _ in 0..MOST - 1 {
+            codes.mint(minted());
+        }
+        assert!(codes.redeem(&first, true).is_none() && codes.redeem(&second, true).is_some());
+        let kept = codes.lock();
+        assert_eq!((kept.entries.len(), kept.order.len()), (MOST, MOST));
+    }
+}
