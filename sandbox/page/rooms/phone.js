@@ -292,7 +292,7 @@ async function double() {
 function options() {
   return [
     phone.trying && trying(),
-    el('div', { class: 'card' }, el('h2', {}, say('这次登录', 'This login')), settings()),
+    el('div', { class: 'card wishes' }, el('h2', {}, say('这次登录', 'This login')), settings()),
   ].filter(Boolean);
 }
 
