@@ -14,7 +14,7 @@ use crate::gateway::sent::Sent;
 /// The guide's five minutes.
 const VALID: Duration = Duration::from_secs(300);
 /// Beyond it the oldest are forgotten: a code that is not known any more is as good as an old one.
-const MOST: usize = 100_000;
+const MOST: usize = 60_000;
 const LISTED: usize = 200;
 /// So many requests of one code are told by their numbers.
 const NUMBERS: usize = 20;
