@@ -1,4 +1,4 @@
-"""Writes the licences and the SBOM of what is linked into a library: dependencies.py TRIPLE RUST FOLDER."""
+"""Writes the licences and the SBOM of what is linked into a library: dependencies.py TRIPLE RUST FOLDER [PACKAGE]."""
 
 import json
 import os
@@ -78,10 +78,11 @@ def component(package: dict, sums: dict[tuple[str, str], str]) -> dict:
 
 def main() -> None:
     triple, rust, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    name = sys.argv[4] if len(sys.argv) > 4 else "yjt"
     source = rust / "src/rustc-1.96.0"
     data = metadata(triple, rust)
     packages = {package["id"]: package for package in data["packages"]}
-    root = next(identity for identity, package in packages.items() if package["name"] == "yjt")
+    root = next(identity for identity, package in packages.items() if package["name"] == name)
     graph = linked(data, root)
     sums = checksums(Path("Cargo.lock"))
 

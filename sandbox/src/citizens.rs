@@ -1,5 +1,7 @@
 //! Test citizens, all made up: every certificate type, gender, nation and channel, and every kind of name.
 
+use std::sync::{Arc, LazyLock};
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -10,6 +12,28 @@ pub struct Citizen {
     /// The guide's nine fields in clear. A field that is missing here is missing in the answer.
     #[serde(flatten)]
     pub fields: Map<String, Value>,
+}
+
+impl Citizen {
+    pub fn name(&self) -> &str {
+        self.text("name")
+    }
+
+    /// Empty when the field is missing.
+    pub fn text(&self, field: &str) -> &str {
+        self.fields.get(field).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+static ALL: LazyLock<Vec<Arc<Citizen>>> = LazyLock::new(|| made_up().map(Arc::new).collect());
+
+/// All of them.
+pub fn all() -> &'static [Arc<Citizen>] {
+    &ALL
+}
+
+pub fn first() -> Arc<Citizen> {
+    ALL[0].clone()
 }
 
 const CERTIFICATE_TYPES: [&str; 9] = ["01", "02", "03", "04", "05", "06", "07", "08", "99"];
@@ -34,15 +58,15 @@ const NAMES: &[&str] = &[
     "ABCDEF0123456789ABCDEF0123456789",
 ];
 
-/// All of them: one for each nation code, so that everything else is covered many times.
-pub fn all() -> Vec<Citizen> {
+/// One for each nation code, so that everything else is covered many times.
+fn made_up() -> impl Iterator<Item = Citizen> {
     let mut citizens: Vec<Citizen> =
         (1..=56).chain([99]).enumerate().map(|(i, nation)| citizen(i, nation)).collect();
     citizens[0].id = "xiaoming".to_owned();
     citizens.push(with_missing_fields());
     citizens.push(with_unknown_codes());
     citizens.push(with_markup());
-    citizens
+    citizens.into_iter()
 }
 
 /// A citizen nobody else is, for tests in which many log in at once.

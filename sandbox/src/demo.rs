@@ -9,19 +9,18 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::library::{Failure, User, Yjt, text};
-use crate::server::{self, Options};
+use crate::server::{self, HTTP_PORT, Options};
 
 /// The walk, and then the failures that a newcomer meets first.
 pub fn run() -> Result<(), Box<dyn Error>> {
     let dir = std::env::temp_dir().join(format!("yjt-demo-{}", std::process::id()));
     let runtime = tokio::runtime::Runtime::new()?;
     let options = Options {
-        port: 0,
+        port: Some(0),
         http_port: Some(0),
         dir: dir.clone(),
-        encrypt: vec![],
         quiet: true,
-        until_stdin_closes: false,
+        ..Options::default()
     };
     let running = runtime.block_on(server::start(options))?;
     let configuration = fs::read_to_string(&running.configuration)?;
@@ -30,7 +29,9 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     println!("粤健通登录演示 | a 粤健通 login against the sandbox at {}\n", running.address);
     let walked = walk(&configuration, &admin);
     let _ = fs::remove_dir_all(&dir);
-    walked
+    walked?;
+    println!("\n接着自己试 | go on by yourself: yjt-sandbox serve → http://127.0.0.1:{HTTP_PORT}/");
+    Ok(())
 }
 
 fn walk(configuration: &str, admin: &Admin) -> Result<(), Box<dyn Error>> {

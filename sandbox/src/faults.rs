@@ -154,6 +154,14 @@ pub const KINDS: &[Kind] = &[
     kind("clock-insane", "", "验签失败且 Date 是 1970 年", "refused, and Date says 1970"),
 ];
 
+/// As it is ordered.
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let colon = if self.argument.is_empty() { "" } else { ":" };
+        write!(f, "{}{colon}{}", self.name, self.argument)
+    }
+}
+
 impl Fault {
     pub fn parse(text: &str) -> Result<Fault, String> {
         let (name, argument) = text.split_once(':').unwrap_or((text, ""));
@@ -166,6 +174,13 @@ impl Fault {
             return Err(format!("{} 应为整数 | {0} must be an integer", kind.argument));
         }
         Ok(Fault { name: kind.name, argument: argument.to_owned() })
+    }
+
+    /// What answers for a gateway that never saw the request: its code stays unused.
+    pub fn strikes_before_the_gateway(&self) -> bool {
+        let before =
+            ["http", "gateway", "html", "gbk-html", "redirect", "close", "reset", "garbage"];
+        before.contains(&self.name)
     }
 
     /// The number behind the colon.

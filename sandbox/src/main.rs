@@ -1,17 +1,24 @@
 //! The local stand-in for the province: the gateway, as strict and as awkward as the real one, and the
 //! mini-program's part that mints codes.
 
-mod admin;
+mod acceptance;
 mod certificates;
 mod citizens;
 mod codes;
 mod connection;
 mod crypto;
 mod demo;
+mod disturbance;
+mod events;
 mod faults;
+mod files;
 mod gateway;
+mod guard;
+mod hospitals;
+mod interface;
 mod journal;
 mod library;
+mod page;
 mod raw;
 mod reply;
 mod server;

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+pub use super::ROOT;
 use super::abi::{library, target};
-
-pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// In the project's folder; without a complaint, or not at all.
 pub fn run(program: &str, arguments: &[String]) {
@@ -16,7 +15,7 @@ pub fn run(program: &str, arguments: &[String]) {
         .output()
         .unwrap_or_else(|e| panic!("{program}: {e}; tests/run installs it"));
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
+        + String::from_utf8_lossy(&output.stderr).as_ref();
     assert!(output.status.success(), "{program} {arguments:?}: {said}");
 }
 

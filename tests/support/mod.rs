@@ -13,3 +13,6 @@ pub mod peer;
 pub mod sandbox;
 pub mod tables;
 pub mod wire;
+
+/// The project's folder.
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
