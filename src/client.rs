@@ -184,6 +184,9 @@ impl Attempts {
             Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
                 Error::Answer(AnswerError::FailedWhenResent, seen)
             }
+            Error::Answer(AnswerError::RefusedWithoutCode, seen) if self.needs_fresh() => {
+                Error::Answer(AnswerError::RefusedWhenResent, seen)
+            }
             // It says that nothing was sent.
             Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
                 let cause = "closed while idle, and no new connection in time".to_owned();

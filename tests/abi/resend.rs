@@ -201,6 +201,11 @@ fn nobody_listening_is_said_plainly() {
 
 /// A gateway that reads each connection's second request, closes without a word, and knows the code from then on.
 fn closes_after_processing() -> u16 {
+    closes_and_says(r#"{"errcode":1}"#)
+}
+
+/// The same, saying this of a code that it knows.
+fn closes_and_says(used: &'static str) -> u16 {
     let processed = Arc::new(AtomicBool::new(false));
     peer::listen(move |mut stream| {
         for request in 0.. {
@@ -209,9 +214,10 @@ fn closes_after_processing() -> u16 {
                 processed.fetch_or(request == 1, Ordering::SeqCst);
                 break;
             }
-            let used = head.contains("code=once") && processed.load(Ordering::SeqCst);
-            let body = if used { r#"{"errcode":1}"# } else { r#"{"errcode":2}"# };
-            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+            let is_used = head.contains("code=once") && processed.load(Ordering::SeqCst);
+            let body = if is_used { used } else { r#"{"errcode":2}"# };
+            let length = body.len();
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
         }
     })
 }
@@ -224,6 +230,14 @@ fn a_refusal_after_a_resend_says_so() {
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
     let failure = client.exchange("once").unwrap_err();
     assert_eq!(failure.status, YJT_ERR_FAILED);
+    assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
+
+    // The same said by an envelope.
+    let said = r#"{"code":200,"success":true,"data":{"success":false,"res":null,"msg":"used"}}"#;
+    let client = client_of(closes_and_says(said));
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_GATEWAY_OTHER_CODE);
     assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
 
     // Without a resend it is what it was.
