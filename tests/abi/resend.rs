@@ -1,7 +1,7 @@
 //! What is sent again, and what never is.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -252,6 +252,26 @@ fn nothing_is_sent_again_when_the_configuration_says_so() {
     let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
     assert_eq!(client.exchange("once").unwrap_err().status, YJT_ERR_DISCONNECTED);
+}
+
+/// A gateway that takes a request and goes down. 201 promises that nothing was sent.
+#[test]
+fn a_gateway_that_goes_down_with_a_request_may_have_processed_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = client_of(listener.local_addr().unwrap().port());
+    let gateway = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        peer::read_head(&mut stream);
+        let body = r#"{"errcode":2}"#;
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+        drop(listener);
+        peer::read_head(&mut stream)
+    });
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert!(gateway.join().unwrap().contains("code=once"));
+    assert_eq!(failure.status, YJT_ERR_DISCONNECTED, "{failure:?}");
+    assert!(!failure.hint.contains("nothing was sent"), "{failure:?}");
 }
 
 /// 206 promises that nothing was sent.
