@@ -25,13 +25,13 @@ sandbox() { # system's name, triple, program's name, library
     esac
 }
 
-# Its folder is where it is, and what is written goes there, wherever it was started from.
+# What is written goes into `files` beside it, wherever it was started from; on Linux the program has the usual folder's name.
 start_file() { # system's name, folder
     if [ "$1" = linux-x86_64 ]; then
         printf '%s\n' '#!/bin/sh' '# 启动沙箱并打开网页 | starts the sandbox and opens its page' \
-            'cd "$(dirname "$0")" && exec ./yjt-sandbox serve --open "$@"' >"$2/start.sh"
+            'cd "$(dirname "$0")" && exec ./yjt-sandbox serve --dir files --open "$@"' >"$2/start.sh"
     else
-        printf '%s\r\n' '@echo off' 'cd /d "%~dp0"' 'yjt-sandbox.exe serve --open %*' 'if errorlevel 1 pause' >"$2/start.cmd"
+        printf '%s\r\n' '@echo off' 'cd /d "%~dp0"' 'yjt-sandbox.exe serve --dir files --open %*' 'if errorlevel 1 pause' >"$2/start.cmd"
     fi
 }
 
@@ -85,7 +85,7 @@ sandbox_starts() { # folder
     sandbox_walk "$page"
     exec {held_open}>&-
     wait "$process"
-    [ -e "$1/yjt-sandbox/yjt.json" ]
+    [ -e "$1/files/yjt.json" ]
 }
 
 sandbox_under_wine() { # folder
@@ -100,7 +100,7 @@ sandbox_under_wine() { # folder
     exec {held_open}>&-
     wait "$process"
     # The path in the configuration is one that a program can open.
-    grep -q '"caFile": "Z:' "$1/yjt-sandbox/yjt.json"
+    grep -q '"caFile": "Z:' "$1/files/yjt.json"
 }
 
 # A code, and a request that a hospital's server would send for it.

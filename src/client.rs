@@ -184,11 +184,16 @@ impl Attempts {
             Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
                 Error::Answer(AnswerError::FailedWhenResent, seen)
             }
-            // It says that nothing was sent.
-            Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
-                let cause = "closed while idle, and no new connection in time".to_owned();
-                Error::Network(NetworkError::Disconnected { cause })
+            Error::Answer(AnswerError::RefusedWithoutCode, seen) if self.needs_fresh() => {
+                Error::Answer(AnswerError::RefusedWhenResent, seen)
             }
+            // These say that nothing was sent.
+            Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
+                no_new_connection("timed out")
+            }
+            Error::Network(
+                NetworkError::Connect { cause, .. } | NetworkError::LocalResources { cause },
+            ) if self.needs_fresh() => no_new_connection(&cause),
             other => other,
         }
     }
@@ -197,6 +202,12 @@ impl Attempts {
     fn needs_fresh(&self) -> bool {
         self.reasons.contains(&Resend::ClosedBeforeAnswer)
     }
+}
+
+/// A request was sent, and so it stays unknown what became of it.
+fn no_new_connection(why: &str) -> Error {
+    let cause = format!("closed while idle, and no new connection: {why}");
+    Error::Network(NetworkError::Disconnected { cause })
 }
 
 impl Report {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::code::{BusinessType, Code};
+use crate::per_process::PerProcess;
 use crate::user::User;
 
 const MAX_ENTRIES: usize = 1024;
@@ -15,7 +16,7 @@ const MAX_BYTES: usize = 1 << 20;
 /// The memory of one client. What has expired is wiped by every later call to the client, and everything with it.
 pub(crate) struct CodeMemory {
     lifetime: Duration,
-    entries: Mutex<VecDeque<Entry>>,
+    entries: PerProcess<Mutex<VecDeque<Entry>>>,
 }
 
 struct Entry {
@@ -28,7 +29,7 @@ struct Entry {
 impl CodeMemory {
     /// `None` when nothing is to be remembered.
     pub(crate) fn new(lifetime: Duration) -> Option<CodeMemory> {
-        (!lifetime.is_zero()).then(|| CodeMemory { lifetime, entries: Mutex::default() })
+        (!lifetime.is_zero()).then(|| CodeMemory { lifetime, entries: PerProcess::default() })
     }
 
     pub(crate) fn get(
@@ -65,7 +66,7 @@ impl CodeMemory {
 
     /// They are in the order in which they came and all live equally long.
     fn unexpired(&self, now: Instant) -> MutexGuard<'_, VecDeque<Entry>> {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = self.entries.get().lock().unwrap_or_else(PoisonError::into_inner);
         let has_expired = |e: &Entry| now.saturating_duration_since(e.since) >= self.lifetime;
         while entries.front().is_some_and(has_expired) {
             entries.pop_front();
@@ -143,7 +144,7 @@ mod tests {
     }
 
     fn lock_len(memory: &CodeMemory) -> usize {
-        memory.entries.lock().unwrap().len()
+        memory.entries.get().lock().unwrap().len()
     }
 
     #[test]

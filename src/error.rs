@@ -339,6 +339,8 @@ pub enum AnswerError {
     OtherCode,
     /// The answer says no and gives no code.
     RefusedWithoutCode,
+    /// The same, to a request that was sent again because its pooled connection had closed.
+    RefusedWhenResent,
     /// An HTTP status that is no success, without a code.
     HttpStatus,
     /// A redirect, which is never followed.

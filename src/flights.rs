@@ -3,27 +3,26 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::process;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-/// The calls under way.
+use crate::per_process::PerProcess;
+
+/// The calls under way. A child process has its parent's flights in its memory, and nobody who flies them.
 #[derive(Debug)]
 pub(crate) struct Flights<K, V> {
-    flying: Mutex<HashMap<K, Arc<Flight<V>>>>,
+    flying: PerProcess<Mutex<HashMap<K, Arc<Flight<V>>>>>,
 }
 
 #[derive(Debug)]
 struct Flight<V> {
-    /// A child process has its parent's flights in its memory, and nobody who flies them.
-    process: u32,
     landed: Mutex<Option<V>>,
     arrival: Condvar,
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Flights<K, V> {
     pub(crate) fn new() -> Flights<K, V> {
-        Flights { flying: Mutex::default() }
+        Flights { flying: PerProcess::default() }
     }
 
     /// Runs `work`, or waits for the one who already runs it: until the deadline, at which there is no result. Should
@@ -36,15 +35,14 @@ impl<K: Clone + Eq + Hash, V: Clone> Flights<K, V> {
         work: impl FnOnce() -> V,
     ) -> Option<V> {
         let flight = {
-            let process = process::id();
-            let mut flying = lock(&self.flying);
-            if let Some(flight) = flying.get(&key).filter(|flight| flight.process == process) {
+            let mut flying = lock(self.flying.get());
+            if let Some(flight) = flying.get(&key) {
                 let flight = flight.clone();
                 drop(flying);
                 return flight.wait(deadline);
             }
             let (landed, arrival) = (Mutex::default(), Condvar::new());
-            let flight = Arc::new(Flight { process, landed, arrival });
+            let flight = Arc::new(Flight { landed, arrival });
             flying.insert(key.clone(), flight.clone());
             flight
         };
@@ -77,7 +75,7 @@ struct Landing<'a, K: Eq + Hash, V: Clone> {
 impl<K: Eq + Hash, V: Clone> Drop for Landing<'_, K, V> {
     fn drop(&mut self) {
         // Nobody can join after this: whoever does not hold the flight by now never will.
-        lock(&self.flights.flying).remove(&self.key);
+        lock(self.flights.flying.get()).remove(&self.key);
         if Arc::strong_count(&self.flight) == 1 {
             return;
         }
@@ -120,7 +118,7 @@ mod tests {
             });
             has_started.recv().unwrap();
             let second = scope.spawn(|| flights.share("code", later(), 0, || 7));
-            while Arc::strong_count(lock(&flights.flying).get("code").unwrap()) < 3 {
+            while Arc::strong_count(lock(flights.flying.get()).get("code").unwrap()) < 3 {
                 std::thread::yield_now();
             }
             go.send(()).unwrap();
@@ -140,22 +138,6 @@ mod tests {
             let now = Instant::now();
             assert_eq!(flights.share("code", now + Duration::from_millis(20), 0, || 7), None);
             assert_eq!(flights.share("code", now, 0, || 7), None);
-            41
-        });
-        assert_eq!(landed, Some(41));
-    }
-
-    #[test]
-    fn a_parents_flight_is_not_waited_for() {
-        let flights: Flights<&str, i32> = Flights::new();
-        let landed = flights.share("code", later(), 0, || {
-            let flying = lock(&flights.flying)["code"].clone();
-            let process = process::id().wrapping_add(1);
-            let parents = Flight { process, landed: Mutex::default(), arrival: Condvar::new() };
-            lock(&flights.flying).insert("code", Arc::new(parents));
-            assert_eq!(flights.share("code", later(), 0, || 7), Some(7));
-            assert!(lock(&flights.flying).is_empty(), "landed");
-            lock(&flights.flying).insert("code", flying);
             41
         });
         assert_eq!(landed, Some(41));

@@ -23,6 +23,7 @@ mod flights;
 mod gateway;
 mod json;
 mod message;
+mod per_process;
 mod percent;
 mod resources;
 mod secret;

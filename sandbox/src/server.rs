@@ -89,7 +89,8 @@ pub async fn start(options: Options) -> Result<Running, Box<dyn Error>> {
     for field in &options.encrypt {
         check_field(field)?;
     }
-    fs::create_dir_all(&options.dir)?;
+    fs::create_dir_all(&options.dir)
+        .map_err(|e| format!("--dir {}: {e}", options.dir.display()))?;
     let dir = fs::canonicalize(&options.dir)?;
     let acceptor = certificates::acceptor(&dir)?;
     let https = listen(options.port, HTTPS_PORT, "--port").await?;

@@ -18,6 +18,7 @@ const CODES: &[&str] = &[
     "code",
     "returncode",
     "retcode",
+    "ret",
     "resultcode",
     "rescode",
     "respcode",
@@ -27,7 +28,8 @@ const CODES: &[&str] = &[
 ];
 /// The two of them that a field of a person's may be called as well.
 const FIELD_LIKE: &[&str] = &["code", "status"];
-const FLAGS: &[&str] = &["success", "issuccess"];
+const FLAGS: &[&str] = &["success", "issuccess", "ok"];
+const NO: &[&str] = &["false", "no", "n", "fail", "failed", "failure", "error"];
 const MESSAGES: &[&str] = &["errmsg", "errormsg", "errormessage", "message", "msg"];
 
 /// An object, read once.
@@ -112,9 +114,11 @@ impl<'a> Layer<'a> {
         self.success.is_some()
     }
 
-    /// How this object says no. Within an identity a `code` or a `status` may be anything.
+    /// How this object says no. Within an identity a `code` or a `status` may be anything, unless a message stands
+    /// beside it.
     pub fn refusal(&mut self, within_identity: bool) -> Option<Refusal> {
-        let field_like = self.field_like_refusal.take().filter(|_| !within_identity);
+        let field_like = self.field_like_refusal.take();
+        let field_like = field_like.filter(|_| !within_identity || self.has_message);
         let codes = [self.refusal.take(), field_like].into_iter().flatten();
         if let Some(code) = codes.min_by_key(|code| code.rank) {
             return Some(Refusal::Code(code.text.into_owned()));
@@ -183,7 +187,8 @@ fn is_no(flag: &Value) -> bool {
         Value::Number(number) => json::whole(number).as_deref() == Some("0"),
         Value::Text(text) => {
             let text = text.trim();
-            text.eq_ignore_ascii_case("false") || json::whole(text).as_deref() == Some("0")
+            NO.iter().any(|no| text.eq_ignore_ascii_case(no))
+                || json::whole(text).as_deref() == Some("0")
         }
         _ => false,
     }

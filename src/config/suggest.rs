@@ -53,7 +53,7 @@ pub(super) fn nearest(prefix: &str, unknown: &str) -> Option<String> {
         paths.into_iter().partition(|(section, _)| *section == prefix);
     let path = |(section, name): &(String, &str)| format!("{section}{name}");
     let same = |keys: &[(String, &'static str)]| {
-        keys.iter().find(|(_, name)| folded(name) == word).map(path)
+        keys.iter().find(|key| folded(key.1) == word || folded(&path(key)) == word).map(path)
     };
     let synonym =
         || SYNONYMS.iter().find(|(name, _)| *name == word).map(|(_, path)| (*path).to_owned());

@@ -233,7 +233,9 @@ fn of_answer(e: &AnswerError) -> yjt_status {
         AnswerError::Busy => YJT_ERR_GATEWAY_BUSY,
         AnswerError::Clock { .. } => YJT_ERR_GATEWAY_CLOCK,
         AnswerError::GatewaySignature => YJT_ERR_GATEWAY_SIGNATURE,
-        AnswerError::OtherCode | AnswerError::RefusedWithoutCode => YJT_ERR_GATEWAY_OTHER_CODE,
+        AnswerError::OtherCode
+        | AnswerError::RefusedWithoutCode
+        | AnswerError::RefusedWhenResent => YJT_ERR_GATEWAY_OTHER_CODE,
         AnswerError::HttpStatus => YJT_ERR_ANSWER_HTTP_STATUS,
         AnswerError::Redirect => YJT_ERR_ANSWER_REDIRECT,
         AnswerError::Empty => YJT_ERR_ANSWER_EMPTY,

@@ -7,12 +7,14 @@ use rustls::NamedGroup;
 use rustls::client::{ClientSessionStore, Tls12ClientSessionValue, Tls13ClientSessionValue};
 use rustls::pki_types::ServerName;
 
+use crate::per_process::PerProcess;
+
 /// TLS 1.3 tickets, each good for one connection.
 const TICKETS: usize = 8;
 
 /// Of one server: a client knows one.
-#[derive(Debug)]
-pub(super) struct Sessions(Mutex<Kept>);
+#[derive(Debug, Default)]
+pub(super) struct Sessions(PerProcess<Mutex<Kept>>);
 
 #[derive(Debug)]
 struct Kept {
@@ -21,14 +23,15 @@ struct Kept {
     tls13: VecDeque<Tls13ClientSessionValue>,
 }
 
-impl Sessions {
-    pub(super) fn new() -> Sessions {
-        let tls13 = VecDeque::with_capacity(TICKETS);
-        Sessions(Mutex::new(Kept { group: None, tls12: None, tls13 }))
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept { group: None, tls12: None, tls13: VecDeque::with_capacity(TICKETS) }
     }
+}
 
+impl Sessions {
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.get().lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -48,7 +48,7 @@ impl Tls {
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         let mut afresh = resuming.clone();
-        resuming.resumption = Resumption::store(Arc::new(Sessions::new()));
+        resuming.resumption = Resumption::store(Arc::new(Sessions::default()));
         afresh.resumption = Resumption::disabled();
         Ok(Tls {
             resuming: Arc::new(resuming),

@@ -9,6 +9,10 @@ const ASK_AGAIN: (&str, &str) = (
     "code 可能已被使用,请用户从粤健通重新进入;反复出现请把 HTTP 状态和时间报给项目组",
     "the code may be used up, let the user enter again; if it repeats, report HTTP status and time to the project team",
 );
+const RESENT: (&str, &str) = (
+    "保持的连接在应答前被关闭,请求已重发一次;网关可能已处理过第一次,因此 code 已用;请用户从粤健通重新进入,经常如此可把 resendWhenClosed 设为 false 并请项目组检查网关",
+    "the kept connection was closed before an answer and the request was sent again; the gateway may have processed the first one and used up the code; let the user enter again, and if it keeps happening set resendWhenClosed to false and ask the project team",
+);
 const WHO_ANSWERED: (&str, &str) = (
     "应答的多半不是网关:检查 baseUrl、代理和前置机",
     "most likely something else than the gateway answered: check baseUrl, proxy and front-end machine",
@@ -48,14 +52,9 @@ fn parts(e: &AnswerError) -> Parts {
                 "the code has most likely expired (5 minutes) or was used, let the user enter from 粤健通 again",
             ),
         ),
-        AnswerError::FailedWhenResent => say(
-            "接口返回失败(errcode 1)",
-            "the interface reports failure (errcode 1)",
-            (
-                "保持的连接在应答前被关闭,请求已重发一次;网关可能已处理过第一次,因此 code 已用;请用户从粤健通重新进入,经常如此可把 resendWhenClosed 设为 false 并请项目组检查网关",
-                "the kept connection was closed before an answer and the request was sent again; the gateway may have processed the first one and used up the code; let the user enter again, and if it keeps happening set resendWhenClosed to false and ask the project team",
-            ),
-        ),
+        AnswerError::FailedWhenResent => {
+            say("接口返回失败(errcode 1)", "the interface reports failure (errcode 1)", RESENT)
+        }
         AnswerError::InvalidParameter => say(
             "接口认为参数不合法(errcode 2)",
             "the interface finds a parameter invalid (errcode 2)",
@@ -106,6 +105,9 @@ fn parts(e: &AnswerError) -> Parts {
                 "the code has most likely expired (5 minutes) or was used, let the user enter from 粤健通 again; if it repeats, report the time to the project team",
             ),
         ),
+        AnswerError::RefusedWhenResent => {
+            say("应答表示失败,但没有给出失败码", "the answer says no and gives no code", RESENT)
+        }
         AnswerError::HttpStatus => {
             say("网关返回 HTTP 错误", "the gateway answered with an HTTP error", ASK_AGAIN)
         }

@@ -6,6 +6,12 @@ use crate::error::{ConfigError, Kind, NotPem};
 const SEE_README: (&str, &str) =
     ("全部配置项见 README 的“配置”一节", "README, section Configuration, lists every key");
 
+/// The dot of a suggested path is no part of a key.
+const WITHIN: (&str, &str) = (
+    "点表示一层对象:tls.caFile 写成 \"tls\":{\"caFile\":\"……\"}",
+    "a dot stands for an object: tls.caFile is written \"tls\":{\"caFile\":\"…\"}",
+);
+
 pub(super) fn describe(e: &ConfigError) -> Text {
     match e {
         ConfigError::NotJson { mistake, line, column } => {
@@ -40,7 +46,7 @@ pub(super) fn describe(e: &ConfigError) -> Text {
                 format!("未知的配置项 {key},是否想写 {near}?"),
                 format!("unknown key {key}, did you mean {near}?"),
             ),
-            SEE_README,
+            if near.contains('.') { WITHIN } else { SEE_README },
         ),
         ConfigError::UnknownKey { key, nearest: None } => {
             text((format!("未知的配置项 {key}"), format!("unknown key {key}")), SEE_README)

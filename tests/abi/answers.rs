@@ -90,6 +90,10 @@ fn whatever_says_no_is_no_login() {
     let person = r#"{"userId":"u","certificateNo":null}"#;
     for (body, status, gateway_code) in [
         (r#"{"errcode":0,"success":"FALSE","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
+        (r#"{"errcode":0,"success":"Fail","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
+        (r#"{"code":200,"success":"N","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "200"),
+        (r#"{"code":200,"ok":false,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "200"),
+        (r#"{"errcode":0,"data":{"ret":-1,"data":P}}"#, YJT_ERR_GATEWAY_OTHER_CODE, "-1"),
         (r#"{"errcode":0,"success":0.0,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
         (r#"{"success":false,"msg":"x"}"#, YJT_ERR_GATEWAY_OTHER_CODE, "?"),
         (r#"{"errcode":0,"status":"FAIL","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "FAIL"),
@@ -103,6 +107,11 @@ fn whatever_says_no_is_no_login() {
             "?",
         ),
         (r#"{"errcode":0,"data":{"userId":"u","errcode":1}}"#, YJT_ERR_FAILED, "1"),
+        (
+            r#"{"errcode":0,"data":{"userId":"u","code":500,"msg":"x"}}"#,
+            YJT_ERR_GATEWAY_OTHER_CODE,
+            "500",
+        ),
         (
             r#"{"errcode":0,"data":{"userId":"u","code":8,"retCode":7}}"#,
             YJT_ERR_GATEWAY_OTHER_CODE,

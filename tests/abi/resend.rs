@@ -1,7 +1,7 @@
 //! What is sent again, and what never is.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -201,6 +201,11 @@ fn nobody_listening_is_said_plainly() {
 
 /// A gateway that reads each connection's second request, closes without a word, and knows the code from then on.
 fn closes_after_processing() -> u16 {
+    closes_and_says(r#"{"errcode":1}"#)
+}
+
+/// The same, saying this of a code that it knows.
+fn closes_and_says(used: &'static str) -> u16 {
     let processed = Arc::new(AtomicBool::new(false));
     peer::listen(move |mut stream| {
         for request in 0.. {
@@ -209,9 +214,10 @@ fn closes_after_processing() -> u16 {
                 processed.fetch_or(request == 1, Ordering::SeqCst);
                 break;
             }
-            let used = head.contains("code=once") && processed.load(Ordering::SeqCst);
-            let body = if used { r#"{"errcode":1}"# } else { r#"{"errcode":2}"# };
-            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+            let is_used = head.contains("code=once") && processed.load(Ordering::SeqCst);
+            let body = if is_used { used } else { r#"{"errcode":2}"# };
+            let length = body.len();
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}");
         }
     })
 }
@@ -226,6 +232,14 @@ fn a_refusal_after_a_resend_says_so() {
     assert_eq!(failure.status, YJT_ERR_FAILED);
     assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
 
+    // The same said by an envelope.
+    let said = r#"{"code":200,"success":true,"data":{"success":false,"res":null,"msg":"used"}}"#;
+    let client = client_of(closes_and_says(said));
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert_eq!(failure.status, YJT_ERR_GATEWAY_OTHER_CODE);
+    assert!(failure.hint.contains("resendWhenClosed"), "{failure:?}");
+
     // Without a resend it is what it was.
     let failure = client_of(port).exchange("once").unwrap_err();
     assert!(!failure.hint.contains("resendWhenClosed"), "{failure:?}");
@@ -238,6 +252,26 @@ fn nothing_is_sent_again_when_the_configuration_says_so() {
     let client = Client::new(&merged(&SANDBOX.plain, base)).unwrap();
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
     assert_eq!(client.exchange("once").unwrap_err().status, YJT_ERR_DISCONNECTED);
+}
+
+/// A gateway that takes a request and goes down. 201 promises that nothing was sent.
+#[test]
+fn a_gateway_that_goes_down_with_a_request_may_have_processed_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let client = client_of(listener.local_addr().unwrap().port());
+    let gateway = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        peer::read_head(&mut stream);
+        let body = r#"{"errcode":2}"#;
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{body}");
+        drop(listener);
+        peer::read_head(&mut stream)
+    });
+    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_INVALID_PARAMETER);
+    let failure = client.exchange("once").unwrap_err();
+    assert!(gateway.join().unwrap().contains("code=once"));
+    assert_eq!(failure.status, YJT_ERR_DISCONNECTED, "{failure:?}");
+    assert!(!failure.hint.contains("nothing was sent"), "{failure:?}");
 }
 
 /// 206 promises that nothing was sent.
