@@ -166,8 +166,9 @@ fn host() -> String {
 
 fn address(own: Object, pattern: &str) -> Object {
     // The system's resolver reads a last label of 0x and hex digits as a number.
-    let number =
-        json!({"pattern": r"^[A-Za-z]+://([^/@]*@)?([^/:]*\.)?0[xX][0-9A-Fa-f]*(:[0-9]+)?(/|$)"});
+    // Of a text only: `null` has no pattern to miss, and counts as absent.
+    let number = r"^[A-Za-z]+://([^/@]*@)?([^/:]*\.)?0[xX][0-9A-Fa-f]*(:[0-9]+)?(/|$)";
+    let number = json!({"type": "string", "pattern": number});
     own.raw("maxLength", json!(2048)).raw("not", number).text("pattern", pattern)
 }
 
