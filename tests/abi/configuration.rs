@@ -47,8 +47,8 @@ fn the_troubleshooting_quotes_what_is_said() {
     let said: Vec<_> = failures.map(|failure| failure.all_text()).collect();
     let lines = include_str!("../../docs/troubleshooting.md").lines();
     let quoted = lines
-        .filter_map(|line| line.strip_prefix("- `11"))
-        .flat_map(|line| line.split('`').skip(2).step_by(2))
+        .filter_map(|line| line.strip_prefix("| 11")?.split('|').next())
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
         .filter(|text| !text.is_ascii());
     let quoted: Vec<_> = quoted.collect();
     assert!(quoted.len() > 5, "{quoted:?}");
