@@ -112,6 +112,8 @@ pub enum Mistake {
     /// A blank or a mark that is not seen.
     Invisible,
     NameWithoutQuotes,
+    /// `{\"` where `{"` belongs: a text that was escaped for another text.
+    Escaped,
     /// Something unquoted that is no number, `true`, `false` or `null`.
     NotAValue,
     /// A backslash that escapes nothing.

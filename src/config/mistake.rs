@@ -51,6 +51,7 @@ fn mistake(before: &str, rest: &str, e: &Error) -> Mistake {
     }
     match next {
         '#' => Mistake::Comment,
+        '\\' if rest.starts_with("\\\"") => Mistake::Escaped,
         '/' if rest.starts_with("//") || rest.starts_with("/*") => Mistake::Comment,
         _ if QUOTES.contains(&next) => Mistake::Quotes,
         '、' | '。' | '【' | '】' | '\u{3000}' | '！'..='～' => Mistake::FullWidth,

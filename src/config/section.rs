@@ -34,8 +34,9 @@ impl<'a> Section<'a> {
         let mut section = Section { prefix, keys, members: vec![] };
         for (name, value) in members.into_iter().filter(|(name, _)| !is_note(name)) {
             if !keys.iter().any(|key| key.name == name) {
+                let shown = if suggest::is_known(&name) { &name } else { printable(&name) };
                 return Err(ConfigError::UnknownKey {
-                    key: section.path(printable(&name)),
+                    key: section.path(shown),
                     nearest: suggest::nearest(&section.prefix, &name),
                 });
             }

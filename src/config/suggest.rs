@@ -73,6 +73,15 @@ pub(super) fn nearest(prefix: &str, unknown: &str) -> Option<String> {
         .or_else(|| alike(&elsewhere))
 }
 
+/// Whether a key is one of another section or a synonym, and so no secret put where a key belongs.
+pub(super) fn is_known(name: &str) -> bool {
+    let word = folded(name);
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    is_name
+        && (SYNONYMS.iter().any(|(synonym, _)| *synonym == word)
+            || paths().iter().any(|(_, key)| folded(key) == word))
+}
+
 /// Every key with the prefix of its section. A place's `header` and `query` are not worth suggesting.
 fn paths() -> Vec<(String, &'static str)> {
     let inner = |key: &Key| match key.value {

@@ -332,7 +332,8 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_CONFIG_JSON,
         c"配置不是 JSON 对象 | the configuration is not a JSON object",
-        "`message` 指出是哪个键 | `message` names the key",
+        "`message` 指出行列和原因,`hint` 给出改法 | `message` tells line, column and cause, \
+         `hint` the remedy",
     ),
     about(
         YJT_ERR_CONFIG_UNKNOWN_KEY,
@@ -499,9 +500,9 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_ANSWER_HTTP_STATUS,
         c"网关返回 HTTP 错误 | an HTTP error",
-        "重定向从不跟随;应答的多半不是网关:检查 `baseUrl`、代理和前置机 | redirects are never \
-         followed; something else than the gateway answered: check `baseUrl`, proxy, front-end \
-         machine",
+        "code 可能已用,请用户重新进入;应答的多半不是网关:检查 `baseUrl`、代理和前置机 | the code may \
+         be used: let the user enter again; something else than the gateway answered: check \
+         `baseUrl`, proxy, front-end machine",
     ),
     about(
         YJT_ERR_ANSWER_REDIRECT,
@@ -518,7 +519,9 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_ANSWER_TOO_LARGE,
         c"应答过大 | the answer is too large",
-        "请用户重新进入;反复出现报给项目组 | let the user enter again; report it if it repeats",
+        "真实的应答不过几百字节,应答的多半不是网关:检查 `baseUrl`、代理和前置机 | real answers have a \
+         few hundred bytes, something else than the gateway answered: check `baseUrl`, proxy, \
+         front-end machine",
     ),
     about(
         YJT_ERR_ANSWER_TRUNCATED,
@@ -548,7 +551,8 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_ANSWER_NO_ERRCODE,
         c"应答没有 errcode | the answer has no errcode",
-        "报给项目组 | report it",
+        "应答的多半不是网关:检查 `baseUrl`、代理和前置机 | something else than the gateway answered: \
+         check `baseUrl`, proxy, front-end machine",
     ),
     about(
         YJT_ERR_ANSWER_NO_DATA,
@@ -623,9 +627,9 @@ const ABOUT: &[(yjt_status, &CStr)] = &[
     about(
         YJT_ERR_OUT_OF_MEMORY,
         c"内存不足 | out of memory",
-        "本次调用没有完成:检查主机和进程的内存上限;有了内存就可以继续调用 | the call was not \
-         completed: check the memory of the machine and the limits of the process; calls work \
-         again once there is memory",
+        "本次调用没有完成,code 可能已用:检查主机和进程的内存上限;有了内存就可以继续调用 | the call was \
+         not completed and the code may be used: check the memory of the machine and the limits \
+         of the process; calls work again once there is memory",
     ),
 ];
 

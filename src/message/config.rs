@@ -53,10 +53,16 @@ pub(super) fn describe(e: &ConfigError) -> Text {
         }
         ConfigError::Missing { key } => text(
             (format!("缺少配置项 {key}"), format!("the key {key} is missing")),
-            (
-                "appCode、appKey、paasId、token 由省项目组分配;environment 取 production、test 或 custom",
-                "appCode, appKey, paasId and token come from the provincial project team; environment is production, test or custom",
-            ),
+            match key.as_str() {
+                "baseUrl" | "serviceId" => (
+                    "environment 为 custom 时必填;为 production、test 时有默认值,去掉这个键即可,不要留空",
+                    "needed when environment is custom; production and test preset it: leave the key out, not empty",
+                ),
+                _ => (
+                    "appCode、appKey、paasId、token 由省项目组分配;environment 取 production、test 或 custom",
+                    "appCode, appKey, paasId and token come from the provincial project team; environment is production, test or custom",
+                ),
+            },
         ),
         ConfigError::WrongType { key, wanted, given } => {
             let (zh, en) = kind(*wanted);

@@ -81,6 +81,13 @@ pub(super) fn describe(mistake: Mistake) -> (Pair, Pair) {
             ("键没有加双引号", "a key's name needs quotes"),
             ("写成 \"键\": 值", "write \"key\": value"),
         ),
+        Mistake::Escaped => (
+            ("引号前多了反斜杠", "there is a backslash before a quote"),
+            (
+                "文本被转义过一次(取自另一段 JSON、脚本或命令行):还原后再传入",
+                "the text was escaped once (taken out of other JSON, a script or a command line): pass it unescaped",
+            ),
+        ),
         Mistake::NotAValue => (
             ("这里不是 JSON 的值", "this is not a JSON value"),
             (

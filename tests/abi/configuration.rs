@@ -39,6 +39,24 @@ fn judged(row: &Value) -> Result<(), String> {
     Ok(())
 }
 
+/// What `docs/troubleshooting.md` says that one sees at start, some row is told.
+#[test]
+fn the_troubleshooting_quotes_what_is_said() {
+    let failures =
+        configurations().into_iter().filter_map(|row| Client::new(&configuration(&row)).err());
+    let said: Vec<_> = failures.map(|failure| failure.all_text()).collect();
+    let lines = include_str!("../../docs/troubleshooting.md").lines();
+    let quoted = lines
+        .filter_map(|line| line.strip_prefix("| 11")?.split('|').next())
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|text| !text.is_ascii());
+    let quoted: Vec<_> = quoted.collect();
+    assert!(quoted.len() > 5, "{quoted:?}");
+    let untrue: Vec<_> =
+        quoted.iter().filter(|text| !said.iter().any(|said| said.contains(**text))).collect();
+    assert!(untrue.is_empty(), "{untrue:#?}");
+}
+
 #[test]
 fn files_without_a_certificate_are_named() {
     let empty = SANDBOX.dir.join("empty.pem");

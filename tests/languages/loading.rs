@@ -268,4 +268,6 @@ fn csharp_says_why_it_does_not_load() {
     failures(builds::coreclr);
     let nothing = with_library(builds::mono(), Path::new(""));
     failure(&nothing, &["runtimes/linux-x64/native/libyjt.so", "YjtLibrary.Path"]);
+    let why = Actor::start(&nothing).refusal("version", &[]);
+    assert_eq!(why.matches("native/libyjt.so").count(), 1, "each place once: {why}");
 }

@@ -76,7 +76,10 @@ pub fn library() -> PathBuf {
 pub fn target(file: &str) -> PathBuf {
     let deps = std::env::current_exe().unwrap();
     let file = deps.parent().unwrap().parent().unwrap().join(file);
-    assert!(file.exists(), "{file:?} is missing: run `cargo build --workspace` first");
+    assert!(
+        file.exists(),
+        "{file:?} is missing: run `cargo build --workspace`, or tests/run for the tools, first"
+    );
     file
 }
 

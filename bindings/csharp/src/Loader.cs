@@ -88,12 +88,15 @@ namespace Yjt
             {
                 assembly == "" ? null : Path.GetDirectoryName(assembly), domain.BaseDirectory, domain.RelativeSearchPath,
             };
-            return from folder in folders.Where(f => !string.IsNullOrEmpty(f)).Distinct()
-                   from place in new[]
-                   {
-                       Path.Combine(folder, "runtimes", Machine.Rid, "native", Machine.FileName), Path.Combine(folder, Machine.FileName),
-                   }
-                   select place;
+            IEnumerable<string> places =
+                from folder in folders.Where(f => !string.IsNullOrEmpty(f))
+                from place in new[]
+                {
+                    Path.Combine(folder, "runtimes", Machine.Rid, "native", Machine.FileName), Path.Combine(folder, Machine.FileName),
+                }
+                select place;
+            // Two of the folders are most often one, written with and without a separator at its end.
+            return places.Distinct();
         }
 
         private static bool Open(string path, List<string> tried)

@@ -61,6 +61,17 @@ fn five_lines_in_csharp() {
     builds::for_mono(&file, "page-lines-csharp", "Lines.exe");
 }
 
+/// The account may be empty, and is not the person.
+#[test]
+fn the_account_alone_is_no_key() {
+    for language in ["c", "cpp", "java", "csharp"] {
+        let path = format!("{}/sandbox/page/lines/{language}.txt", builds::ROOT);
+        let lines = fs::read_to_string(path).unwrap().to_lowercase().replace('_', "");
+        let alone = lines.lines().find(|l| l.contains("userid") && !l.contains("certificateno"));
+        assert_eq!(alone, None, "{language}");
+    }
+}
+
 /// There is no compiler to be had: each function is one that the declarations have.
 #[test]
 fn five_lines_in_powerbuilder() {
