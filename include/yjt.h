@@ -448,7 +448,7 @@ typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *messa
 #define YJT_ERR_ANSWER_NO_DATA 320
 
 /**
- * A field of the answer is of the wrong kind or holds a NUL character.
+ * A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.
  */
 #define YJT_ERR_ANSWER_FIELD 321
 

@@ -369,6 +369,8 @@ pub enum AnswerError {
     NoData,
     /// A field of the wrong kind.
     BadField { field: &'static str },
+    /// A field that is given twice, with different values.
+    Contradiction { field: &'static str },
     /// A field that holds a NUL character.
     NulInField { field: &'static str },
     /// No memory for the body.

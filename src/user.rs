@@ -149,13 +149,19 @@ pub(crate) struct Fields<'a> {
     values: [Option<&'a str>; FIELDS.len()],
     /// The whole object, when it has other members too.
     others: Option<&'a str>,
+    /// A field that is given twice and differs: nobody can tell which person is meant.
+    pub(crate) contradiction: Option<&'static str>,
 }
 
 impl<'a> Fields<'a> {
     /// Takes a member of `object`.
     pub(crate) fn take(&mut self, object: &'a str, name: &str, value: &'a str) {
         match FIELDS.iter().position(|field| *field == name) {
-            Some(field) => self.values[field] = Some(value),
+            Some(field) => {
+                if self.values[field].replace(value).is_some_and(|former| former != value) {
+                    self.contradiction = Some(FIELDS[field]);
+                }
+            }
             None => self.others = Some(object),
         }
     }

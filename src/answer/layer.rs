@@ -76,7 +76,9 @@ impl<'a> Layer<'a> {
 
     fn take(&mut self, name: &str, json: &'a str, echo: &str) {
         if let Some(place) = INSIDE.iter().position(|known| *known == name) {
-            self.inside[place] = Some(json);
+            if self.inside[place].replace(json).is_some_and(|former| former != json) {
+                self.fields.contradiction = Some(INSIDE[place]);
+            }
             return;
         }
         let position = |names: &[&str]| names.iter().position(|known| is_spelling(name, known));
@@ -135,7 +137,7 @@ impl<'a> Layer<'a> {
             && self.success.is_none()
             && results.iter().any(Option::is_some)
             && results.iter().flatten().all(|json| is_nothing(&Value::of(json)));
-        (nothing_but_a_message && !within_identity).then_some(Refusal::WithoutCode)
+        nothing_but_a_message.then_some(Refusal::WithoutCode)
     }
 
     /// The first of the places with something in it.

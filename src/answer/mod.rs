@@ -101,6 +101,9 @@ impl Reader<'_> {
     /// An identity, or what is around it: every layer may say no, and the outermost must say yes.
     fn peel(&self, object: &str, place: Place) -> Result<User, Refusal> {
         let mut layer = Layer::read(object, self.code)?;
+        if let Some(field) = layer.fields.contradiction {
+            return Err(Refusal::Field(FieldError::Bad(AnswerError::Contradiction { field })));
+        }
         let is_outermost = place.layers == 0;
         let is_identity = !is_outermost && layer.fields.tell_who();
         if let Some(refusal) = layer.refusal(is_identity) {

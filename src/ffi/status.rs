@@ -114,7 +114,7 @@ pub const YJT_ERR_ANSWER_COMPRESSED: yjt_status = 318;
 pub const YJT_ERR_ANSWER_NO_ERRCODE: yjt_status = 319;
 /// errcode 0 without data.
 pub const YJT_ERR_ANSWER_NO_DATA: yjt_status = 320;
-/// A field of the answer is of the wrong kind or holds a NUL character.
+/// A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.
 pub const YJT_ERR_ANSWER_FIELD: yjt_status = 321;
 /// Success without anybody: neither certificateNo nor userId holds anything.
 pub const YJT_ERR_ANSWER_NOBODY: yjt_status = 322;
@@ -247,7 +247,9 @@ fn of_answer(e: &AnswerError) -> yjt_status {
         AnswerError::Compressed | AnswerError::CompressedUnannounced => YJT_ERR_ANSWER_COMPRESSED,
         AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
         AnswerError::NoData => YJT_ERR_ANSWER_NO_DATA,
-        AnswerError::BadField { .. } | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
+        AnswerError::BadField { .. }
+        | AnswerError::Contradiction { .. }
+        | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
         AnswerError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         AnswerError::Nobody(_) => YJT_ERR_ANSWER_NOBODY,
     }

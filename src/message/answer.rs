@@ -168,6 +168,13 @@ fn parts(e: &AnswerError) -> Parts {
                 "check the memory of the machine and the limits of the process; the code may be used up, let the user enter again",
             ),
         ),
+        AnswerError::Contradiction { field } => (
+            format!("字段 {field} 出现两次而且不同,分不清是哪一位"),
+            format!(
+                "the field {field} is given twice and differs: which person is meant cannot be told"
+            ),
+            REPORT,
+        ),
         AnswerError::NulInField { field } => (
             format!("字段 {field} 含有 NUL 字符"),
             format!("the field {field} holds a NUL character"),

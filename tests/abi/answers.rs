@@ -56,8 +56,8 @@ fn further_fields_are_handed_out_as_they_were_sent() {
         assert_eq!(identity.json["userId"], "u1", "{members}");
     }
     // The guide's own fields, however their names are escaped, are never further ones.
-    let identity = answered(data(r#","user\u0049d":"u2""#)).unwrap();
-    assert_eq!((&identity.json["userId"], identity.extra.as_str()), (&json!("u2"), ""));
+    let identity = answered(data(r#","channe\u006c":"2""#)).unwrap();
+    assert_eq!((&identity.json["channel"], identity.extra.as_str()), (&json!("2"), ""));
 }
 
 #[test]
@@ -106,6 +106,13 @@ fn whatever_says_no_is_no_login() {
             YJT_ERR_GATEWAY_OTHER_CODE,
             "?",
         ),
+        (
+            r#"{"code":200,"data":{"res":null,"msg":"x","userId":"u"}}"#,
+            YJT_ERR_GATEWAY_OTHER_CODE,
+            "?",
+        ),
+        (r#"{"errcode":0,"data":{"userId":"u","userId":"v"}}"#, YJT_ERR_ANSWER_FIELD, "0"),
+        (r#"{"errcode":0,"data":{"userId":"u"},"data":P}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":{"userId":"u","errcode":1}}"#, YJT_ERR_FAILED, "1"),
         (
             r#"{"errcode":0,"data":{"userId":"u","code":500,"msg":"x"}}"#,

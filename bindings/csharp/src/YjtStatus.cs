@@ -160,7 +160,7 @@ namespace Yjt
         /// <summary>errcode 0 without data.</summary>
         AnswerNoData = 320,
 
-        /// <summary>A field of the answer is of the wrong kind or holds a NUL character.</summary>
+        /// <summary>A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.</summary>
         AnswerField = 321,
 
         /// <summary>Success without anybody: neither certificateNo nor userId holds anything.</summary>

@@ -107,7 +107,7 @@ public enum YjtStatus {
     ANSWER_NO_ERRCODE(319),
     /** errcode 0 without data. */
     ANSWER_NO_DATA(320),
-    /** A field of the answer is of the wrong kind or holds a NUL character. */
+    /** A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character. */
     ANSWER_FIELD(321),
     /** Success without anybody: neither certificateNo nor userId holds anything. */
     ANSWER_NOBODY(322),
