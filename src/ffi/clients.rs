@@ -1,14 +1,14 @@
 //! Clients by ticket: numbers that are looked up and never used twice, so that a freed client is an error and not a crash.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockWriteGuard};
 
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::client::Client;
 use crate::error::Error;
 
-struct Clients {
+pub(super) struct Clients {
     /// Odd, so that no ticket equals the address of anything we hand out.
     next: usize,
     live: HashMap<usize, Arc<Client>>,
@@ -28,7 +28,7 @@ fn first_ticket() -> usize {
 /// A ticket for a new client.
 pub(super) fn add(client: Client) -> Result<usize, Error> {
     let client = Arc::new(client);
-    let mut clients = CLIENTS.write().unwrap_or_else(PoisonError::into_inner);
+    let mut clients = lock();
     clients.live.try_reserve(1)?;
     let ticket = clients.next;
     clients.next =
@@ -44,5 +44,9 @@ pub(super) fn find(ticket: usize) -> Option<Arc<Client>> {
 
 /// Takes a client out of use, `None` when there is no such ticket.
 pub(super) fn remove(ticket: usize) -> Option<Arc<Client>> {
-    CLIENTS.write().unwrap_or_else(PoisonError::into_inner).live.remove(&ticket)
+    lock().live.remove(&ticket)
+}
+
+pub(super) fn lock() -> RwLockWriteGuard<'static, Clients> {
+    CLIENTS.write().unwrap_or_else(PoisonError::into_inner)
 }

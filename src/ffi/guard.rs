@@ -46,6 +46,8 @@ pub(super) fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Fault> {
     PREPARED.call_once(|| {
         set_hook(Box::new(|_| {}));
         out_of_memory::prepare();
+        #[cfg(unix)]
+        super::fork::prepare();
     });
     catch_unwind(AssertUnwindSafe(body)).map_err(|cause| {
         if out_of_memory::caused(&*cause) { Fault::OutOfMemory } else { Fault::Panic }

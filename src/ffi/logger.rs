@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::fmt::{self, Write};
 use std::process;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::fault::{ArgumentError, Fault};
@@ -15,24 +15,25 @@ use super::registers;
 use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
 
 /// A logger and the calls of it that are under way.
-struct Logger {
+pub(super) struct Logger {
     function: yjt_log_fn,
     context: *mut c_void,
     max: yjt_log_level,
-    running: Mutex<Running>,
-    returned: Condvar,
+    running: Running,
 }
 
 // SAFETY: the context is the host's, who was told that any thread may log.
 unsafe impl Send for Logger {}
 unsafe impl Sync for Logger {}
 
-/// How many calls. A child process does not have the threads that its parent's are on.
+/// How many calls, changed under the lock alone. A child process does not have the threads that its parent's are on.
 struct Running {
-    process: u32,
-    calls: usize,
+    process: AtomicU32,
+    calls: AtomicUsize,
 }
 
+/// A call has returned.
+static RETURNED: Condvar = Condvar::new();
 static CURRENT: Mutex<Option<Arc<Logger>>> = Mutex::new(None);
 
 /// What is above this is not logged, which costs no more than a look.
@@ -55,15 +56,12 @@ pub(super) fn set(
         return Err(Fault::Argument("max", ArgumentError::LogLevel));
     }
     let max = if function.is_some() { max } else { YJT_LOG_OFF };
-    let running = Mutex::new(Running { process: process::id(), calls: 0 });
-    let logger = Arc::new(Logger { function, context, max, running, returned: Condvar::new() });
-    let former = {
-        let mut current = lock(&CURRENT);
-        MAX.store(max, Ordering::Relaxed);
-        current.replace(logger)
-    };
-    if let Some(former) = former {
-        former.wait();
+    let running = Running { process: process::id().into(), calls: 0.into() };
+    let logger = Arc::new(Logger { function, context, max, running });
+    let mut current = lock();
+    MAX.store(max, Ordering::Relaxed);
+    if let Some(former) = current.replace(logger) {
+        drop(RETURNED.wait_while(current, |_| former.running.calls() > 0));
     }
     Ok(())
 }
@@ -99,40 +97,37 @@ struct Call {
 impl Call {
     /// Of the current logger, when it wants lines of the level.
     fn begin(level: yjt_log_level) -> Option<Call> {
-        let current = lock(&CURRENT);
+        let current = lock();
         let logger = current.as_ref().filter(|logger| level <= logger.max)?.clone();
         let process = process::id();
-        let mut running = lock(&logger.running);
-        if running.process != process {
-            *running = Running { process, calls: 0 };
-        }
-        running.calls += 1;
-        drop(running);
+        let calls = logger.running.calls();
+        logger.running.process.store(process, Ordering::Relaxed);
+        logger.running.calls.store(calls + 1, Ordering::Relaxed);
         Some(Call { logger, process })
     }
 }
 
 impl Drop for Call {
     fn drop(&mut self) {
-        let mut running = lock(&self.logger.running);
-        if running.process == self.process {
-            running.calls -= 1;
-            self.logger.returned.notify_all();
+        let _current = lock();
+        if self.process == process::id() {
+            self.logger.running.calls.fetch_sub(1, Ordering::Relaxed);
+            RETURNED.notify_all();
         }
     }
 }
 
-impl Logger {
-    /// Until none of its calls is under way.
-    fn wait(&self) {
-        let process = process::id();
-        let busy = |running: &mut Running| running.process == process && running.calls > 0;
-        drop(self.returned.wait_while(lock(&self.running), busy));
+impl Running {
+    /// Those of this process.
+    fn calls(&self) -> usize {
+        let ours = self.process.load(Ordering::Relaxed) == process::id();
+        if ours { self.calls.load(Ordering::Relaxed) } else { 0 }
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// Never held while host code runs.
+pub(super) fn lock() -> MutexGuard<'static, Option<Arc<Logger>>> {
+    CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

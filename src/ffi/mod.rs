@@ -15,6 +15,8 @@ mod cancellation;
 mod clients;
 mod failure_texts;
 mod fault;
+#[cfg(unix)]
+mod fork;
 mod guard;
 mod kept_back;
 mod last_error;

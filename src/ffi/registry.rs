@@ -99,6 +99,18 @@ fn give(address: usize, given: Given) -> Result<(), Error> {
     Ok(())
 }
 
+/// All of its locks.
+pub(super) struct Locked {
+    _shards: [MutexGuard<'static, Shard>; SHARDS],
+    _large: MutexGuard<'static, KeptBack<Given>>,
+}
+
+/// No function holds two of them, so that the order is no matter.
+pub(super) fn lock_all() -> Locked {
+    let _shards = std::array::from_fn(|shard| lock(&REGISTRY[shard]));
+    Locked { _shards, _large: lock(&LARGE_KEPT_BACK) }
+}
+
 /// Allocators align to 16 bytes: the bits above that spread.
 fn shard(address: usize) -> &'static Mutex<Shard> {
     &REGISTRY[(address >> 4) % SHARDS]

@@ -181,6 +181,12 @@ fn a_child_process_does_not_wait_for_its_parents_exchange() {
 }
 
 #[test]
+fn a_child_process_finds_every_lock_free() {
+    let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/forks.c"), "forks", &[]);
+    assert_eq!(run(&program, &[&configuration()]), "200 children, 0 hung, 0 failed\n");
+}
+
+#[test]
 fn a_thread_is_cancelled_after_the_call_and_not_within() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/cancel.c"), "cancel", &[]);
     assert_eq!(run(&program, &[]), "1, 2 lines, cancelled\n");

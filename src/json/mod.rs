@@ -39,7 +39,7 @@ pub(crate) enum Fault {
 }
 
 impl<'a> Value<'a> {
-    /// A whole text, checked to its end. An object is left to [`members`] to check.
+    /// A whole text, checked to its end. An object is left to [`members()`] to check.
     pub(crate) fn parse(text: &'a str) -> Result<Value<'a>, Fault> {
         if is_too_deep(text) {
             return Err(Fault::TooDeep);
