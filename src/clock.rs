@@ -1,4 +1,4 @@
-//! The clock that requests are signed with: the machine's, plus a correction measured on the gateway's answers.
+//! The clock that requests are signed with: the machine's, plus a correction measured on the gateway's responses.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -43,7 +43,7 @@ impl Correction {
         shifted(SystemTime::now(), self.0)
     }
 
-    /// The correction that would have been right for an answer, when this one was off by enough to matter.
+    /// The correction that would have been right for a response, when this one was off by enough to matter.
     pub fn better(self, server: SystemTime, moment: Moment) -> Option<Correction> {
         let server = seconds(server);
         let local = seconds(moment.sent + moment.took / 2);

@@ -16,15 +16,15 @@ use std::time::Duration;
 use ureq::http::Uri;
 use ureq::http::uri::Scheme;
 
-use crate::code::is_unreserved;
 use crate::error::{ConfigError, Rule};
+use crate::protocol::code::is_unreserved;
+use crate::protocol::sm4;
 use crate::secret::Secret;
-use crate::sm4;
 pub use header::{Header, ServiceIdIn};
 pub use proxy::Proxy;
 use section::Section;
 pub use signature::{SignaturePart, SignatureRule};
-pub use tls::{Fingerprint, Tls};
+pub use tls::{Fingerprint, TlsConfig};
 
 /// The guide's address, section 4; production and test differ in the service ID.
 const BASE_URL: &str = "https://sjzt.wjw.gdgov.cn/data_center/gateway/common/api";
@@ -47,18 +47,18 @@ pub struct Config {
     pub max_response_bytes: u64,
     pub max_idle_connections: usize,
     pub proxy: Option<Proxy>,
-    pub tls: Tls,
+    pub tls: TlsConfig,
     pub extra_headers: Vec<Header>,
     pub signature: SignatureRule,
     pub encrypted_fields: EncryptedFields,
     pub clock_correction: bool,
-    /// Whether a request is sent again when its pooled connection closed before any byte of an answer.
+    /// Whether a request is sent again when its pooled connection closed before any byte of a response.
     pub resend_when_closed: bool,
     /// For how long a successful exchange is answered again from memory; zero: never.
     pub code_memory: Duration,
 }
 
-/// When a field of the answer is decrypted.
+/// When a field of the response is decrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encrypted {
     /// It must decrypt; otherwise the exchange fails.
@@ -108,7 +108,7 @@ impl Config {
             max_response_bytes: top.number("maxResponseBytes")?,
             max_idle_connections: top.number("maxIdleConnections")? as usize,
             proxy: Proxy::read(&mut top)?,
-            tls: Tls::read(&mut top)?,
+            tls: TlsConfig::read(&mut top)?,
             signature: SignatureRule::read(&mut top)?,
             encrypted_fields: EncryptedFields::read(&mut top)?,
             clock_correction: top.flag("clockCorrection")?,

@@ -7,12 +7,32 @@ use std::process;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::fault::{ArgumentError, Fault};
-use super::guard::catch;
-use super::last_error::preserved;
+use super::boundary::failure::{ArgumentError, Failure};
+use super::boundary::guard::guard;
+use super::boundary::last_error::preserved;
+use super::boundary::panics::catch;
+use super::boundary::registers;
 use super::log_line::LogLine;
-use super::registers;
-use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
+use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level, yjt_status};
+
+/// Sets the process's logger. No line holds a secret, a code or a person's data. Lines are written on the calling
+/// thread after the result of the call is settled, so that a slow logger delays its own caller only.
+///
+/// @param fn       Receives the lines; NULL turns logging off. It may call the library, except for this function;
+///                 it must return normally.
+/// @param context  Handed to fn as it is; may be NULL.
+/// @param max      YJT_LOG_OFF to YJT_LOG_DEBUG: lines above it are not made.
+/// @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more: this
+///         function waits for it, as nothing else does.
+/// Ownership: fn and context are yours and must live until another logger is set. Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_set_logger(
+    r#fn: yjt_log_fn,
+    context: *mut c_void,
+    max: yjt_log_level,
+) -> yjt_status {
+    guard("yjt_set_logger", || set(r#fn, context, max))
+}
 
 /// A logger and the calls of it that are under way.
 pub(super) struct Logger {
@@ -44,16 +64,12 @@ thread_local! {
 }
 
 /// Replaces the logger. When it returns, no call of the former one is under way on any thread.
-pub(super) fn set(
-    function: yjt_log_fn,
-    context: *mut c_void,
-    max: yjt_log_level,
-) -> Result<(), Fault> {
+fn set(function: yjt_log_fn, context: *mut c_void, max: yjt_log_level) -> Result<(), Failure> {
     if INSIDE.get() {
-        return Err(Fault::Argument("fn", ArgumentError::InsideLogger));
+        return Err(Failure::Argument("fn", ArgumentError::InsideLogger));
     }
     if !(YJT_LOG_OFF..=YJT_LOG_DEBUG).contains(&max) {
-        return Err(Fault::Argument("max", ArgumentError::LogLevel));
+        return Err(Failure::Argument("max", ArgumentError::LogLevel));
     }
     let max = if function.is_some() { max } else { YJT_LOG_OFF };
     let running = Running { process: process::id().into(), calls: 0.into() };
