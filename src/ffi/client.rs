@@ -3,9 +3,8 @@
 use std::ffi::c_char;
 
 use super::boundary::arguments::{Out, limit, text};
-use super::boundary::clients;
 use super::boundary::guard::guard;
-use super::logger;
+use super::boundary::{clients, log};
 use super::types::{YJT_LOG_INFO, yjt_client, yjt_status};
 use crate::client::Client;
 
@@ -32,7 +31,7 @@ pub unsafe extern "C" fn yjt_init(
         let ticket = clients::add(Client::new(config)?)?;
         out.set(std::ptr::without_provenance_mut(ticket));
         let version = env!("CARGO_PKG_VERSION");
-        logger::log(YJT_LOG_INFO, format_args!("yjt {version} client made"));
+        log::log(YJT_LOG_INFO, format_args!("yjt {version} client made"));
         Ok(())
     })
 }

@@ -4,8 +4,7 @@ use std::ffi::c_char;
 
 use super::boundary::arguments::{Out, client, limit, text};
 use super::boundary::guard::guard;
-use super::boundary::handles;
-use super::logger;
+use super::boundary::{handles, log};
 use super::types::{YJT_LOG_DEBUG, yjt_client, yjt_status, yjt_user};
 use crate::protocol::code::{BusinessType, Code};
 
@@ -43,7 +42,7 @@ pub unsafe extern "C" fn yjt_exchange_code(
     // When the failure is the thread's latest, for a logger that asks.
     guard("yjt_exchange_code", || {
         if let Some(report) = report.take() {
-            logger::log(YJT_LOG_DEBUG, format_args!("{report}"));
+            log::log(YJT_LOG_DEBUG, format_args!("{report}"));
         }
         Ok(())
     });

@@ -8,8 +8,7 @@ use super::boundary::cancellation::Withheld;
 use super::boundary::failure::Failure;
 use super::boundary::guard::guard;
 use super::boundary::panics::catch;
-use super::boundary::{clients, handles};
-use super::logger;
+use super::boundary::{clients, handles, log};
 use super::types::{
     YJT_DICTIONARY_BUSINESS_TYPE, YJT_DICTIONARY_CERTIFICATE_TYPE, YJT_DICTIONARY_CHANNEL,
     YJT_DICTIONARY_GENDER, YJT_DICTIONARY_NATION, YJT_LOG_INFO, yjt_dictionary, yjt_status,
@@ -74,7 +73,7 @@ pub unsafe extern "C" fn yjt_free(any: *mut c_void) -> yjt_status {
             None => Err(Failure::NotOurs),
             Some(client) => {
                 drop(client);
-                logger::log(YJT_LOG_INFO, format_args!("client released"));
+                log::log(YJT_LOG_INFO, format_args!("client released"));
                 Ok(())
             }
         }

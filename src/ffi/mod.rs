@@ -18,5 +18,4 @@ pub mod logger;
 pub mod library;
 
 mod boundary;
-mod log_line;
 pub(crate) mod ready;

@@ -4,14 +4,13 @@
 use std::cell::UnsafeCell;
 use std::sync::{Arc, MutexGuard, RwLockWriteGuard};
 
-use super::{clients, handles};
-use crate::ffi::logger;
+use super::{clients, handles, log};
 
 /// Every lock of the process's own; those of a client begin anew in a child.
 struct Held {
     _clients: RwLockWriteGuard<'static, clients::Clients>,
     _handles: handles::Locked,
-    _logger: MutexGuard<'static, Option<Arc<logger::Logger>>>,
+    _logger: MutexGuard<'static, Option<Arc<log::Logger>>>,
 }
 
 struct Place(UnsafeCell<Option<Held>>);
@@ -29,7 +28,7 @@ pub fn prepare() {
 
 unsafe extern "C" fn before() {
     let held =
-        Held { _clients: clients::lock(), _handles: handles::lock_all(), _logger: logger::lock() };
+        Held { _clients: clients::lock(), _handles: handles::lock_all(), _logger: log::lock() };
     // SAFETY: the locks are ours until `after`.
     unsafe { *HELD.0.get() = Some(held) };
 }

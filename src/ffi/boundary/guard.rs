@@ -6,8 +6,7 @@ use std::sync::Once;
 use super::cancellation::Withheld;
 use super::failure::{Failure, Said};
 use super::panics::catch;
-use super::{last_error, registers};
-use crate::ffi::logger;
+use super::{last_error, log, registers};
 use crate::ffi::status::{YJT_OK, status_of, text_of};
 use crate::ffi::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
 
@@ -28,7 +27,7 @@ pub fn guard(name: &str, body: impl FnOnce() -> Result<(), Failure>) -> yjt_stat
     keep(status, &fault);
     let level = if matches!(fault, Failure::Panic) { YJT_LOG_ERROR } else { YJT_LOG_WARN };
     let message = last_error::message();
-    logger::log(level, format_args!("{name} failed, status={status}: {message}"));
+    log::log(level, format_args!("{name} failed, status={status}: {message}"));
     status
 }
 

@@ -3,26 +3,10 @@
 use std::cell::Cell;
 use std::ffi::{CStr, CString};
 
-use super::failure_texts;
+use super::latest::{self, LATEST, NOTHING};
 use crate::catalogue::Text;
 use crate::error::Seen;
-use crate::ffi::status::YJT_OK;
 use crate::ffi::types::{yjt_error, yjt_status};
-
-/// Nothing has failed yet.
-const NOTHING: yjt_error = yjt_error {
-    status: YJT_OK,
-    http_status: 0,
-    gateway_code: c"".as_ptr(),
-    message: c"".as_ptr(),
-    hint: c"".as_ptr(),
-};
-
-thread_local! {
-    /// Its texts are static, or they are the thread's `failure_texts`. Without a destructor, for which the system
-    /// would need memory.
-    static LATEST: Cell<yjt_error> = const { Cell::new(NOTHING) };
-}
 
 /// Replaces the thread's latest failure; `false` when the system has no room for its texts.
 pub fn keep(status: yjt_status, seen: &Seen, text: &Text) -> bool {
@@ -34,7 +18,7 @@ pub fn keep(status: yjt_status, seen: &Seen, text: &Text) -> bool {
         message: texts[1].as_ptr(),
         hint: texts[2].as_ptr(),
     };
-    let kept = failure_texts::put(texts);
+    let kept = latest::put(texts);
     LATEST.set(if kept { error } else { NOTHING });
     kept
 }
@@ -42,15 +26,15 @@ pub fn keep(status: yjt_status, seen: &Seen, text: &Text) -> bool {
 /// The same without any memory.
 pub fn keep_static(status: yjt_status, message: &'static CStr, hint: &'static CStr) {
     LATEST.set(yjt_error { status, message: message.as_ptr(), hint: hint.as_ptr(), ..NOTHING });
-    drop(failure_texts::take());
+    drop(latest::take());
 }
 
 /// Calls what may call the library and fail: it sees the latest failure, which is the thread's latest again afterwards.
 pub fn preserved(call: impl FnOnce()) {
-    let (latest, texts) = (LATEST.get(), failure_texts::take());
+    let (latest, texts) = (LATEST.get(), latest::take());
     call();
-    let former = failure_texts::take();
-    let kept = texts.is_none_or(failure_texts::put);
+    let former = latest::take();
+    let kept = texts.is_none_or(latest::put);
     LATEST.set(if kept { latest } else { NOTHING });
     drop(former);
 }
@@ -58,11 +42,6 @@ pub fn preserved(call: impl FnOnce()) {
 /// The thread's latest failure, never NULL.
 pub fn current() -> *const yjt_error {
     LATEST.with(Cell::as_ptr)
-}
-
-/// Its texts are about to be gone.
-pub fn forget() {
-    LATEST.set(NOTHING);
 }
 
 /// Its message.

@@ -10,6 +10,7 @@ pub mod fork;
 pub mod guard;
 pub mod handles;
 pub mod last_error;
+pub mod log;
 pub mod out_of_memory;
 pub mod panics;
 #[cfg(windows)]
@@ -17,5 +18,6 @@ pub mod pinned;
 pub mod registers;
 
 mod allocator;
-mod failure_texts;
 mod kept_back;
+mod latest;
+mod log_line;

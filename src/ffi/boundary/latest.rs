@@ -1,11 +1,35 @@
-//! The texts of each thread's latest failure, released with the thread.
+//! Each thread's latest failure, and its texts, which are released with the thread.
 
+use std::cell::Cell;
 use std::ffi::CString;
 
 #[cfg(unix)]
 pub use by_key::{put, take};
 #[cfg(not(unix))]
 pub use by_std::{put, take};
+
+use crate::ffi::status::YJT_OK;
+use crate::ffi::types::yjt_error;
+
+/// Nothing has failed yet.
+pub const NOTHING: yjt_error = yjt_error {
+    status: YJT_OK,
+    http_status: 0,
+    gateway_code: c"".as_ptr(),
+    message: c"".as_ptr(),
+    hint: c"".as_ptr(),
+};
+
+thread_local! {
+    /// Its texts are static, or they are the thread's own below. Without a destructor, for which the system
+    /// would need memory.
+    pub static LATEST: Cell<yjt_error> = const { Cell::new(NOTHING) };
+}
+
+/// Its texts are about to be gone.
+fn forget() {
+    LATEST.set(NOTHING);
+}
 
 /// The gateway's code, the message and the hint.
 pub type Texts = [CString; 3];
@@ -17,8 +41,7 @@ mod by_key {
     use std::ptr;
     use std::sync::OnceLock;
 
-    use super::Texts;
-    use crate::ffi::boundary::last_error;
+    use super::{Texts, forget};
 
     static KEY: OnceLock<Option<libc::pthread_key_t>> = OnceLock::new();
 
@@ -62,7 +85,7 @@ mod by_key {
 
     /// The thread ends.
     unsafe extern "C" fn release(place: *mut c_void) {
-        last_error::forget();
+        forget();
         // SAFETY: the system has emptied the slot of what `put` left there.
         drop(unsafe { Box::from_raw(place.cast::<Texts>()) });
     }
@@ -72,14 +95,13 @@ mod by_key {
 mod by_std {
     use std::cell::RefCell;
 
-    use super::Texts;
-    use crate::ffi::boundary::last_error;
+    use super::{Texts, forget};
 
     struct Slot(RefCell<Option<Box<Texts>>>);
 
     impl Drop for Slot {
         fn drop(&mut self) {
-            last_error::forget();
+            forget();
         }
     }
 

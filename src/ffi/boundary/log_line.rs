@@ -6,18 +6,18 @@ use std::fmt;
 /// With its NUL. What is longer is cut, between two characters.
 const MOST: usize = 2048;
 
-pub(super) struct LogLine {
+pub struct LogLine {
     bytes: [u8; MOST],
     length: usize,
 }
 
 impl LogLine {
-    pub(super) fn new() -> LogLine {
+    pub fn new() -> LogLine {
         LogLine { bytes: [0; MOST], length: 0 }
     }
 
     /// NUL-terminated.
-    pub(super) fn as_ptr(&self) -> *const c_char {
+    pub fn as_ptr(&self) -> *const c_char {
         self.bytes.as_ptr().cast()
     }
 }
