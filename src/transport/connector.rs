@@ -127,7 +127,7 @@ impl Connector {
         let first = self.worked.try_lock().ok().and_then(|worked| *worked);
         let timeout = deadline::left(details);
         let (stream, address) = race::connect(&addresses, first, *timeout.after).map_err(|e| {
-            self.resolver.forget(host, port, *deadline::left(details).after);
+            self.resolver.forget(host, port);
             not_connected(e, format!("{host}:{port}"), details)
         })?;
         if let Ok(mut worked) = self.worked.try_lock() {

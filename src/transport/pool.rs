@@ -1,21 +1,20 @@
 //! Connections between two requests. ureq's own pool looks at a connection while it holds its lock, and sees
 //! neither what waits inside TLS nor which process opened it.
 
-use std::sync::{Mutex, MutexGuard, TryLockError};
-use std::thread;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::stream::Stream;
+use crate::per_process::PerProcess;
 
 /// Shorter than any gateway's own, so that we close first.
 const MAX_IDLE: Duration = Duration::from_secs(30);
-/// More than a push or a pop of another thread ever needs.
-const TRIES: u32 = 10_000;
 
-/// Idle connections to the one gateway, the latest last.
+/// Idle connections to the one gateway, the latest last. A child that was forked shares its parent's sockets: used by
+/// both, one would read the other's responses.
 #[derive(Debug)]
 pub(super) struct Pool {
-    idle: Mutex<Vec<Idle<Stream>>>,
+    idle: PerProcess<Mutex<Vec<Idle<Stream>>>>,
     most: usize,
 }
 
@@ -23,22 +22,20 @@ pub(super) struct Pool {
 struct Idle<T> {
     stream: T,
     since: Instant,
-    /// A child that was forked shares its parent's sockets: used by both, one would read the other's responses.
-    process: u32,
 }
 
 impl Pool {
     /// Keeps so many at the most.
     pub(super) fn new(most: usize) -> Pool {
-        Pool { idle: Mutex::default(), most }
+        Pool { idle: PerProcess::default(), most }
     }
 
     /// Keeps a connection whose response was read to its exact end, if nothing else has been read.
     pub(super) fn put(&self, mut stream: Stream) {
         if stream.is_settled() {
             let now = Instant::now();
-            let entry = Idle { stream, since: now, process: std::process::id() };
-            let surplus = self.lock().map(|mut idle| keep(&mut idle, entry, self.most, now));
+            let entry = Idle { stream, since: now };
+            let surplus = keep(&mut self.lock(), entry, self.most, now);
             // Closed here, behind the lock.
             drop(surplus);
         }
@@ -47,25 +44,16 @@ impl Pool {
     /// The latest one that is fit to serve. It is looked at outside the lock.
     pub(super) fn take(&self) -> Option<Stream> {
         loop {
-            let latest = self.lock()?.pop()?;
-            let ours = latest.process == std::process::id();
-            if ours && latest.since.elapsed() < MAX_IDLE && latest.stream.is_quiet() {
+            let latest = self.lock().pop()?;
+            if latest.since.elapsed() < MAX_IDLE && latest.stream.is_quiet() {
                 return Some(latest.stream);
             }
         }
     }
 
-    /// Held for a push or a pop, which leave nothing half done: a panic is no reason to stop. A child that was
-    /// forked in that moment finds it held for ever, and does without.
-    fn lock(&self) -> Option<MutexGuard<'_, Vec<Idle<Stream>>>> {
-        (0..TRIES).find_map(|_| match self.idle.try_lock() {
-            Ok(idle) => Some(idle),
-            Err(TryLockError::Poisoned(idle)) => Some(idle.into_inner()),
-            Err(TryLockError::WouldBlock) => {
-                thread::yield_now();
-                None
-            }
-        })
+    /// Held for a push or a pop, which leave nothing half done: a panic is no reason to stop.
+    fn lock(&self) -> MutexGuard<'_, Vec<Idle<Stream>>> {
+        self.idle.get().lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -82,7 +70,7 @@ mod tests {
     use super::*;
 
     fn entry(stream: u8, since: Instant) -> Idle<u8> {
-        Idle { stream, since, process: 0 }
+        Idle { stream, since }
     }
 
     #[test]
@@ -111,13 +99,6 @@ mod tests {
             assert!(panics.join().is_err());
         });
         assert!(pool.take().is_none());
-        assert!(pool.lock().is_some_and(|idle| idle.is_empty()));
-    }
-
-    #[test]
-    fn a_lock_that_nobody_lets_go_of_is_not_waited_for() {
-        let pool = Pool::new(1);
-        let _held = pool.lock();
-        assert!(pool.take().is_none());
+        assert!(pool.lock().is_empty());
     }
 }

@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs, UdpSocket};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::per_process::PerProcess;
 use crate::resources;
 
 /// A changed address is followed within this time.
@@ -19,13 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The client's name look-ups.
 #[derive(Debug, Default)]
 pub(super) struct Resolver {
-    known: Mutex<Known>,
+    known: PerProcess<Mutex<Known>>,
 }
 
 /// What one process knows. The threads that a parent process started do not exist in its child.
 #[derive(Debug, Default)]
 struct Known {
-    process: u32,
     lookups: HashMap<(String, u16), Arc<Lookup>>,
     /// Threads that are looking up.
     running: Arc<AtomicU32>,
@@ -59,33 +59,27 @@ impl Resolver {
             return Ok(vec![SocketAddr::new(address, port)]);
         }
         let deadline = Instant::now() + limit;
-        self.current(bare, port, deadline)?.wait(deadline)
+        self.current(bare, port).wait(deadline)
     }
 
     /// Drops what is known of a host whose addresses turned out not to serve.
-    pub(super) fn forget(&self, host: &str, port: u16, limit: Duration) {
+    pub(super) fn forget(&self, host: &str, port: u16) {
         let key = (host.to_owned(), port);
-        if let Some(mut known) = self.known(Instant::now() + limit)
-            && known.lookups.get(&key).is_some_and(|lookup| lookup.is_finished())
-        {
+        let mut known = lock(self.known.get());
+        if known.lookups.get(&key).is_some_and(|lookup| lookup.is_finished()) {
             known.lookups.remove(&key);
         }
     }
 
     /// The look-up under way or still fresh, or a new one.
-    fn current(
-        &self,
-        host: &str,
-        port: u16,
-        deadline: Instant,
-    ) -> Result<Arc<Lookup>, ResolveError> {
-        let mut known = self.known(deadline).ok_or(ResolveError::Timeout)?;
+    fn current(&self, host: &str, port: u16) -> Arc<Lookup> {
+        let mut known = lock(self.known.get());
         let key = (host.to_owned(), port);
         let running = known.running.clone();
         if let Some(lookup) = known.lookups.get(&key)
             && lookup.is_usable(running.load(Ordering::Relaxed))
         {
-            return Ok(lookup.clone());
+            return lookup.clone();
         }
         let lookup = Arc::new(Lookup {
             started: Instant::now(),
@@ -95,24 +89,7 @@ impl Resolver {
         known.lookups.insert(key, lookup.clone());
         drop(known);
         lookup.start(host.to_owned(), port, running);
-        Ok(lookup)
-    }
-
-    /// This process's. A lock that some thread held when this process was forked is never released.
-    fn known(&self, deadline: Instant) -> Option<MutexGuard<'_, Known>> {
-        let mut known = loop {
-            match self.known.try_lock() {
-                Ok(known) => break known,
-                Err(TryLockError::Poisoned(known)) => break known.into_inner(),
-                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return None,
-                Err(TryLockError::WouldBlock) => std::thread::yield_now(),
-            }
-        };
-        let process = std::process::id();
-        if known.process != process {
-            *known = Known { process, ..Known::default() };
-        }
-        Some(known)
+        lookup
     }
 }
 
