@@ -244,6 +244,7 @@ mod tests {
             http_status: 200,
             body: Ok(br#"{"errcode":0,"data":{"userId":"u"}}"#.to_vec()),
             date: None,
+            headers: Default::default(),
             moment: crate::clock::Moment {
                 sent: std::time::SystemTime::now(),
                 took: Duration::ZERO,

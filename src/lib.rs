@@ -23,6 +23,9 @@ mod single_flight;
 mod protocol;
 mod transport;
 
+// The same way, step by step, for who wants to know where it ends.
+mod diagnosis;
+
 // What can go wrong, and the words for it.
 mod catalogue;
 mod error;

@@ -89,6 +89,10 @@ yjt_status STDCALL std_decrypt(yjt_client *client, const char *cipher_hex, char 
     return yjt_decrypt(client, cipher_hex, text);
 }
 
+yjt_status STDCALL std_diagnose(const char *config_json, const char *options_json, char **report_json) {
+    return yjt_diagnose(config_json, options_json, report_json);
+}
+
 const yjt_error *STDCALL std_last_error(void) {
     return yjt_last_error();
 }

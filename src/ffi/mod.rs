@@ -12,10 +12,13 @@ pub mod user;
 
 pub mod sm4;
 
+pub mod diagnosis;
+
 pub mod error;
 pub mod logger;
 
 pub mod library;
 
 mod boundary;
+pub(crate) mod machine;
 pub(crate) mod ready;

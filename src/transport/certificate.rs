@@ -7,7 +7,8 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use x509_cert::certificate::{Certificate, Version};
 use x509_cert::der::asn1::{ObjectIdentifier, UintRef};
 use x509_cert::der::{Decode, Reader, SliceReader};
-use x509_cert::ext::pkix::{ExtendedKeyUsage, SubjectAltName};
+use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{AuthorityInfoAccessSyntax, ExtendedKeyUsage, SubjectAltName};
 use x509_cert::name::Name;
 
 use crate::error::CertificateProblem as Problem;
@@ -16,8 +17,11 @@ use crate::error::CertificateProblem as Problem;
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 /// What is shown of a name.
 const MAX_NAME: usize = 80;
+/// Names of a certificate that are listed.
+const MAX_NAMES: usize = 8;
 
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const CA_ISSUERS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.2");
 const SERVER_AUTH: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.1");
 
 /// The critical extensions that the verifier knows.
@@ -196,6 +200,58 @@ pub(super) fn check_itself(
     }
 }
 
+/// What a certificate says of itself.
+pub(crate) struct Summary {
+    pub subject: String,
+    pub issuer: String,
+    /// The host names that it is for.
+    pub names: Vec<String>,
+    /// Seconds since 1970.
+    pub end: u64,
+    /// Where the issuer's certificate can be had.
+    pub issuer_address: Option<String>,
+}
+
+/// None when it is not encoded as certificates are.
+pub(crate) fn summary(der: &CertificateDer<'_>) -> Option<Summary> {
+    let certificate = parse(der)?;
+    let tbs = certificate.tbs_certificate();
+    let names = tbs.get_extension::<SubjectAltName>().ok().flatten();
+    let names = names.map_or(vec![], |(_, names)| names.0).into_iter().filter_map(host_name);
+    let access = tbs.get_extension::<AuthorityInfoAccessSyntax>().ok().flatten();
+    let access = access.map_or(vec![], |(_, access)| access.0);
+    let issuers = access.into_iter().filter(|access| access.access_method == CA_ISSUERS);
+    let issuer_address =
+        issuers.map(|access| access.access_location).find_map(|place| match place {
+            GeneralName::UniformResourceIdentifier(uri) => Some(printable(uri.as_ref())),
+            _ => None,
+        });
+    Some(Summary {
+        subject: shown(tbs.subject()),
+        issuer: shown(tbs.issuer()),
+        names: names.take(MAX_NAMES).collect(),
+        end: end(&certificate),
+        issuer_address,
+    })
+}
+
+fn host_name(name: GeneralName) -> Option<String> {
+    match name {
+        GeneralName::DnsName(name) => Some(printable(name.as_ref())),
+        GeneralName::IpAddress(bytes) => match *bytes.as_bytes() {
+            [a, b, c, d] => Some(std::net::Ipv4Addr::new(a, b, c, d).to_string()),
+            _ => <[u8; 16]>::try_from(bytes.as_bytes())
+                .ok()
+                .map(|bytes| std::net::Ipv6Addr::from(bytes).to_string()),
+        },
+        _ => None,
+    }
+}
+
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+}
+
 fn parse(der: &CertificateDer<'_>) -> Option<Certificate> {
     Certificate::from_der(der).ok()
 }
@@ -275,5 +331,5 @@ fn shown(name: &Name) -> String {
         .into_iter()
         .find_map(|part| part.ok().flatten());
     let text = part.map_or_else(|| "?".to_owned(), |part| part.value().into_owned());
-    text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+    printable(&text)
 }

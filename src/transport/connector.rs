@@ -14,7 +14,9 @@ use ureq::unversioned::resolver::{self, ResolvedSocketAddrs};
 use ureq::unversioned::transport::{self, ConnectionDetails, NextTimeout};
 
 use super::connection::Connection;
+use super::deadline::Limit;
 use super::pool::Pool;
+use super::proxy;
 use super::race::{self, ConnectError};
 use super::records::Records;
 use super::resolver::{ResolveError, Resolver};
@@ -22,7 +24,6 @@ use super::retry::{Resend, TransportError, cause};
 use super::socket::Socket;
 use super::stream::Stream;
 use super::tls::Tls;
-use super::{deadline, proxy};
 use crate::config::Config;
 use crate::error::{NetworkError, Stage};
 use crate::resources;
@@ -83,52 +84,49 @@ impl Connector {
     }
 
     fn open(&self, details: &ConnectionDetails) -> Result<Stream, TransportError> {
+        let (host, port) = target(details.uri);
+        let limit = Limit::of(details);
         Ok(if details.needs_tls() {
-            Stream::Tls(Box::new(self.secured(details)?))
+            Stream::Tls(Box::new(self.secured(host, port, limit)?))
         } else {
-            Stream::Plain(self.reach(details)?)
+            Stream::Plain(self.reach(host, port, limit)?)
         })
     }
 
     /// Nothing has been sent when a session turns out not to serve, so that a fresh handshake is harmless.
     fn secured(
         &self,
-        details: &ConnectionDetails,
+        host: &str,
+        port: u16,
+        limit: Limit,
     ) -> Result<StreamOwned<ClientConnection, Records>, TransportError> {
-        let (host, _) = target(details.uri);
-        match self.tls.handshake(self.reach(details)?, host, details) {
+        match self.tls.handshake(self.reach(host, port, limit)?, host, limit) {
             Err(failed) if failed.try_afresh => {
-                self.tls.handshake_afresh(self.reach(details)?, host, details)
+                self.tls.handshake_afresh(self.reach(host, port, limit)?, host, limit)
             }
             other => other.map_err(|failed| failed.error),
         }
     }
 
     /// A connection to the gateway, through the proxy where there is one.
-    fn reach(&self, details: &ConnectionDetails) -> Result<Socket, TransportError> {
-        let (host, port) = target(details.uri);
+    fn reach(&self, host: &str, port: u16, limit: Limit) -> Result<Socket, TransportError> {
         let Some(proxy) = &self.config.proxy else {
-            return self.socket(host, port, details);
+            return self.socket(host, port, limit);
         };
-        let socket = self.socket(&proxy.host, proxy.port, details)?;
-        proxy::tunnel(socket, proxy, &format!("{host}:{port}"), details)
+        let socket = self.socket(&proxy.host, proxy.port, limit)?;
+        proxy::tunnel(socket, proxy, &format!("{host}:{port}"), limit)
     }
 
-    fn socket(
-        &self,
-        host: &str,
-        port: u16,
-        details: &ConnectionDetails,
-    ) -> Result<Socket, TransportError> {
+    fn socket(&self, host: &str, port: u16, limit: Limit) -> Result<Socket, TransportError> {
         let addresses = self
             .resolver
-            .lookup(host, port, *deadline::left(details).after)
-            .map_err(|e| not_resolved(e, host, details))?;
+            .lookup(host, port, *limit.left().after)
+            .map_err(|e| not_resolved(e, host, limit))?;
         let first = self.worked.try_lock().ok().and_then(|worked| *worked);
-        let timeout = deadline::left(details);
+        let timeout = limit.left();
         let (stream, address) = race::connect(&addresses, first, *timeout.after).map_err(|e| {
             self.resolver.forget(host, port);
-            not_connected(e, format!("{host}:{port}"), details)
+            not_connected(e, format!("{host}:{port}"), limit)
         })?;
         if let Ok(mut worked) = self.worked.try_lock() {
             *worked = Some(address);
@@ -143,7 +141,7 @@ fn target(uri: &Uri) -> (&str, u16) {
     (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(default))
 }
 
-fn not_resolved(error: ResolveError, host: &str, details: &ConnectionDetails) -> TransportError {
+pub(super) fn not_resolved(error: ResolveError, host: &str, limit: Limit) -> TransportError {
     let host = host.to_owned();
     match error {
         ResolveError::NotFound(cause) => TransportError {
@@ -153,13 +151,13 @@ fn not_resolved(error: ResolveError, host: &str, details: &ConnectionDetails) ->
         ResolveError::LocalResources(cause) => {
             TransportError::for_good(NetworkError::LocalResources { cause })
         }
-        ResolveError::Timeout => deadline::passed(Stage::NameLookup, host, details),
+        ResolveError::Timeout => limit.passed(Stage::NameLookup, host),
     }
 }
 
-fn not_connected(error: ConnectError, host: String, details: &ConnectionDetails) -> TransportError {
+pub(super) fn not_connected(error: ConnectError, host: String, limit: Limit) -> TransportError {
     match error {
-        ConnectError::Timeout => deadline::passed(Stage::Tcp, host, details),
+        ConnectError::Timeout => limit.passed(Stage::Tcp, host),
         ConnectError::Failed(e) if resources::ran_out(&e) => {
             TransportError::for_good(NetworkError::LocalResources { cause: cause(&e) })
         }

@@ -1,39 +1,63 @@
-//! What is left of the time that ureq grants for making a connection.
+//! By when a connection must have been made.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ureq::Timeout;
-use ureq::unversioned::transport::time::{Duration as Budget, Instant};
+use ureq::unversioned::transport::time::{Duration as Budget, Instant as Moment};
 use ureq::unversioned::transport::{ConnectionDetails, NextTimeout};
 
 use super::retry::TransportError;
 use crate::error::{NetworkError, Stage};
 
-/// The remaining time. ureq measures from `details.now`, before the name look-up.
-pub(super) fn left(details: &ConnectionDetails) -> NextTimeout {
-    let spent = match details.now {
-        Instant::Exact(start) => start.elapsed(),
-        _ => Duration::ZERO,
-    };
-    let mut timeout = details.timeout;
-    if let Budget::Exact(total) = timeout.after {
-        timeout.after = Budget::Exact(total.saturating_sub(spent));
+/// Longer than any call.
+const EVER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The time that is granted for making a connection, all stages together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limit {
+    end: Instant,
+    reason: Timeout,
+    /// As configured, for messages.
+    milliseconds: u64,
+}
+
+impl Limit {
+    /// What ureq grants. It measures from `details.now`, before the name look-up.
+    pub(super) fn of(details: &ConnectionDetails) -> Limit {
+        let start = match details.now {
+            Moment::Exact(start) => start,
+            _ => Instant::now(),
+        };
+        let granted = match details.timeout.after {
+            Budget::Exact(granted) => granted,
+            _ => EVER,
+        };
+        let reason = details.timeout.reason;
+        let configured = match (reason, details.config.timeouts().connect) {
+            (Timeout::Connect, Some(configured)) => configured,
+            _ => granted,
+        };
+        Limit { end: start + granted, reason, milliseconds: milliseconds(configured) }
     }
-    timeout
+
+    /// From now on.
+    pub(super) fn within(granted: Duration) -> Limit {
+        let end = Instant::now() + granted;
+        Limit { end, reason: Timeout::Connect, milliseconds: milliseconds(granted) }
+    }
+
+    pub(super) fn left(&self) -> NextTimeout {
+        let left = self.end.saturating_duration_since(Instant::now());
+        NextTimeout { after: left.into(), reason: self.reason, ..NextTimeout::default() }
+    }
+
+    /// A stage that took all of it.
+    pub(super) fn passed(&self, stage: Stage, host: String) -> TransportError {
+        let milliseconds = self.milliseconds;
+        TransportError::for_good(NetworkError::ConnectTimeout { stage, host, milliseconds })
+    }
 }
 
-/// A stage that took all of it.
-pub(super) fn passed(stage: Stage, host: String, details: &ConnectionDetails) -> TransportError {
-    let milliseconds = limit(details);
-    TransportError::for_good(NetworkError::ConnectTimeout { stage, host, milliseconds })
-}
-
-/// The limit that `left` runs out of, in milliseconds.
-fn limit(details: &ConnectionDetails) -> u64 {
-    let configured = details.config.timeouts().connect;
-    let limit = match (details.timeout.reason, configured) {
-        (Timeout::Connect, Some(limit)) => limit,
-        _ => *details.timeout.after,
-    };
-    u64::try_from(limit.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)
 }

@@ -1,6 +1,6 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
-mod certificate;
+pub(crate) mod certificate;
 mod coding;
 mod connection;
 mod connector;
@@ -12,11 +12,13 @@ mod pool;
 mod prepare;
 mod proxy;
 mod race;
+mod recorder;
 mod records;
 mod resolver;
 mod retry;
 mod sessions;
 mod socket;
+pub(crate) mod steps;
 mod stream;
 mod tls;
 mod verify;
@@ -59,6 +61,7 @@ pub(crate) struct Response {
     /// The server's clock, unless the response comes out of a cache.
     pub date: Option<SystemTime>,
     pub moment: Moment,
+    pub headers: HeaderMap,
 }
 
 impl Transport {
@@ -116,14 +119,15 @@ impl Transport {
         response: http::Response<Body>,
         moment: Moment,
     ) -> Result<Response, TransportError> {
-        let http_status = response.status().as_u16();
-        let date = server_date(response.headers());
+        let (head, body) = response.into_parts();
+        let http_status = head.status.as_u16();
+        let date = server_date(&head.headers);
         // ureq has undone gzip and taken its header away: what is left is something else.
-        let body = if response.headers().contains_key(CONTENT_ENCODING) {
+        let body = if head.headers.contains_key(CONTENT_ENCODING) {
             Err(ResponseError::Compressed)
         } else {
             let limit = self.max_response_bytes;
-            let mut reader = response.into_body().into_with_config().limit(limit).reader();
+            let mut reader = body.into_with_config().limit(limit).reader();
             let mut body = Vec::with_capacity(USUAL_BODY);
             match reader.read_to_end(&mut body).map_err(ureq::Error::from) {
                 Ok(_) => Ok(body),
@@ -136,7 +140,7 @@ impl Transport {
                 Err(other) => return Err(self.failed(other)),
             }
         };
-        Ok(Response { http_status, body, date, moment })
+        Ok(Response { http_status, body, date, moment, headers: head.headers })
     }
 
     fn failed(&self, error: ureq::Error) -> TransportError {

@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 
-use ureq::unversioned::transport::ConnectionDetails;
-
-use super::deadline;
+use super::deadline::Limit;
 use super::retry::TransportError;
 use super::socket::Socket;
 use crate::config::Proxy;
@@ -21,7 +19,7 @@ pub(super) fn tunnel(
     mut socket: Socket,
     proxy: &Proxy,
     target: &str,
-    details: &ConnectionDetails,
+    limit: Limit,
 ) -> Result<Socket, TransportError> {
     let mut request = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n");
     if let Some(authorization) = &proxy.authorization {
@@ -29,7 +27,7 @@ pub(super) fn tunnel(
     }
     request.push_str("\r\n");
 
-    socket.set_deadline(deadline::left(details));
+    socket.set_deadline(limit.left());
     let mut head = Vec::new();
     let talked = socket.write_all(request.as_bytes()).and_then(|()| {
         // Byte by byte: what follows the head already belongs to the tunnel.
@@ -44,7 +42,7 @@ pub(super) fn tunnel(
     match talked.map_err(ureq::Error::from) {
         Ok(()) if status == Some(200) && head.ends_with(HEAD_END) => Ok(socket),
         Err(ureq::Error::Timeout(_)) => {
-            Err(deadline::passed(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port), details))
+            Err(limit.passed(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port)))
         }
         _ => Err(TransportError::for_good(NetworkError::Proxy { status })),
     }

@@ -35,6 +35,10 @@ impl Socket {
         }
     }
 
+    pub(super) fn into_stream(self) -> TcpStream {
+        self.stream
+    }
+
     pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
         self.deadline = Instant::now() + *timeout.after;
         self.reason = timeout.reason;

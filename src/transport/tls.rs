@@ -8,9 +8,8 @@ use rustls::client::Resumption;
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::ServerName;
 use rustls::{CertificateError, ClientConfig, ClientConnection, StreamOwned};
-use ureq::unversioned::transport::ConnectionDetails;
 
-use super::deadline;
+use super::deadline::Limit;
 use super::records::Records;
 use super::retry::{Resend, TransportError, cause};
 use super::sessions::Sessions;
@@ -61,12 +60,12 @@ impl Tls {
         &self,
         socket: Socket,
         host: &str,
-        details: &ConnectionDetails,
+        limit: Limit,
     ) -> Result<StreamOwned<ClientConnection, Records>, Failed> {
         let resumes = self.has_session.load(Ordering::Relaxed);
-        let stream = shake_hands(&self.resuming, socket, host, details).map_err(|e| Failed {
+        let stream = shake_hands(&self.resuming, socket, host, limit).map_err(|e| Failed {
             try_afresh: resumes && is_sessions_fault(&e),
-            error: failure(e, host.to_owned(), details),
+            error: failure(e, host.to_owned(), limit),
         })?;
         self.has_session.store(true, Ordering::Relaxed);
         Ok(stream)
@@ -77,23 +76,23 @@ impl Tls {
         &self,
         socket: Socket,
         host: &str,
-        details: &ConnectionDetails,
+        limit: Limit,
     ) -> Result<StreamOwned<ClientConnection, Records>, TransportError> {
-        shake_hands(&self.afresh, socket, host, details)
-            .map_err(|e| TransportError::for_good(failure(e, host.to_owned(), details).error))
+        shake_hands(&self.afresh, socket, host, limit)
+            .map_err(|e| TransportError::for_good(failure(e, host.to_owned(), limit).error))
     }
 }
 
-fn shake_hands(
+pub(super) fn shake_hands(
     config: &Arc<ClientConfig>,
     mut socket: Socket,
     host: &str,
-    details: &ConnectionDetails,
+    limit: Limit,
 ) -> io::Result<StreamOwned<ClientConnection, Records>> {
     let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
         .map_err(|e| io::Error::other(rustls::Error::General(e.to_string())))?;
     let mut conn = ClientConnection::new(config.clone(), name).map_err(io::Error::other)?;
-    socket.set_deadline(deadline::left(details));
+    socket.set_deadline(limit.left());
     let mut records = Records::new(socket);
     while conn.is_handshaking() {
         conn.complete_io(&mut records)?;
@@ -114,20 +113,25 @@ fn is_sessions_fault(error: &io::Error) -> bool {
 }
 
 /// What a failed handshake means.
-fn failure(error: io::Error, host: String, details: &ConnectionDetails) -> TransportError {
+pub(super) fn failure(error: io::Error, host: String, limit: Limit) -> TransportError {
     if let Some(tls) = of_tls(&error) {
-        return TransportError::for_good(match tls {
-            rustls::Error::InvalidCertificate(problem) => certificate(problem, host),
-            other => NetworkError::Tls { host, cause: other.to_string() },
-        });
+        return TransportError::for_good(refused(tls, host));
     }
     match ureq::Error::from(error) {
-        ureq::Error::Timeout(_) => deadline::passed(Stage::Tls, host, details),
+        ureq::Error::Timeout(_) => limit.passed(Stage::Tls, host),
         ureq::Error::Io(e) => TransportError {
             error: NetworkError::Tls { host, cause: cause(&e) },
             resend: super::retry::is_gone(&e).then_some(Resend::NeverConnected),
         },
         _ => TransportError::for_good(NetworkError::Tls { host, cause: "unknown".to_owned() }),
+    }
+}
+
+/// What TLS found wrong with the other side.
+pub(super) fn refused(error: &rustls::Error, host: String) -> NetworkError {
+    match error {
+        rustls::Error::InvalidCertificate(problem) => certificate(problem, host),
+        other => NetworkError::Tls { host, cause: other.to_string() },
     }
 }
 

@@ -5,7 +5,7 @@ use syn::{Expr, File, FnArg, Item, Lit, ReturnType, Type as RustType};
 use crate::files::read;
 
 /// What the header is made of, in its order.
-pub const SOURCES: [&str; 10] = [
+pub const SOURCES: [&str; 11] = [
     "src/ffi/types.rs",
     "src/ffi/status.rs",
     "src/ffi/client.rs",
@@ -13,6 +13,7 @@ pub const SOURCES: [&str; 10] = [
     "src/ffi/exchange.rs",
     "src/ffi/user.rs",
     "src/ffi/sm4.rs",
+    "src/ffi/diagnosis.rs",
     "src/ffi/error.rs",
     "src/ffi/logger.rs",
     "src/ffi/library.rs",

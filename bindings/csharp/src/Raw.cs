@@ -41,6 +41,9 @@ namespace Yjt
         internal static extern int yjt_decrypt(ClientHandle client, byte[] cipherHex, out IntPtr text);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
+        internal static extern int yjt_diagnose(byte[] configJson, byte[] optionsJson, out IntPtr reportJson);
+
+        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern IntPtr yjt_last_error();
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]

@@ -55,6 +55,7 @@ function yjt_sm4_decrypt(key_hex, cipher_hex: PAnsiChar; out text: PAnsiChar): T
 function yjt_sm4_verify(key_hex, cipher_hex, text: PAnsiChar; out matches: Longint): TYjtStatus; stdcall;
 function yjt_encrypt(client: TYjtClient; text: PAnsiChar; out cipher_hex: PAnsiChar): TYjtStatus; stdcall;
 function yjt_decrypt(client: TYjtClient; cipher_hex: PAnsiChar; out text: PAnsiChar): TYjtStatus; stdcall;
+function yjt_diagnose(config_json, options_json: PAnsiChar; out report_json: PAnsiChar): TYjtStatus; stdcall;
 function yjt_last_error: PYjtError; stdcall;
 function yjt_status_text(status: TYjtStatus): PAnsiChar; stdcall;
 function yjt_set_logger(logger: TYjtLogger; context: Pointer; max: Longint): TYjtStatus; stdcall;
@@ -87,6 +88,7 @@ function yjt_sm4_decrypt; external LIBRARY_NAME;
 function yjt_sm4_verify; external LIBRARY_NAME;
 function yjt_encrypt; external LIBRARY_NAME;
 function yjt_decrypt; external LIBRARY_NAME;
+function yjt_diagnose; external LIBRARY_NAME;
 function yjt_last_error; external LIBRARY_NAME;
 function yjt_status_text; external LIBRARY_NAME;
 function yjt_set_logger; external LIBRARY_NAME;

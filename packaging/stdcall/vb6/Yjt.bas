@@ -35,6 +35,7 @@ Public Declare Function yjt_sm4_decrypt Lib "yjt_stdcall.dll" (ByRef keyHex As B
 Public Declare Function yjt_sm4_verify Lib "yjt_stdcall.dll" (ByRef keyHex As Byte, ByRef cipherHex As Byte, ByRef text As Byte, ByRef matches As Long) As Long
 Public Declare Function yjt_encrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef text As Byte, ByRef cipherHex As Long) As Long
 Public Declare Function yjt_decrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef cipherHex As Byte, ByRef text As Long) As Long
+Public Declare Function yjt_diagnose Lib "yjt_stdcall.dll" (ByRef configJson As Byte, ByRef optionsJson As Byte, ByRef reportJson As Long) As Long
 Public Declare Function yjt_last_error Lib "yjt_stdcall.dll" () As Long
 Public Declare Function yjt_status_text Lib "yjt_stdcall.dll" (ByVal status As Long) As Long
 ' logger: AddressOf Sub (ByVal context As Long, ByVal level As Long, ByVal message As Long) in a module; 0 turns it off

@@ -30,6 +30,8 @@ final class Raw {
 
     static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
 
+    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, PointerByReference reportJson);
+
     static native Pointer yjt_last_error();
 
     static native Pointer yjt_status_text(int status);
