@@ -131,7 +131,7 @@ impl Library {
     }
 }
 
-/// Where the file may be: beside this program, in an archive's `lib`, where cargo puts a dependency's.
+/// Where the file may be: where cargo puts a dependency's, beside this program, in an archive's `lib`.
 fn places() -> Vec<PathBuf> {
     let name = libloading::library_filename("yjt");
     if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
@@ -140,14 +140,13 @@ fn places() -> Vec<PathBuf> {
     }
     let program = std::env::current_exe().unwrap_or_default();
     let folder = program.parent().unwrap_or(Path::new("."));
-    let mut places = vec![folder.join(&name)];
+    let mut places = vec![folder.join("deps").join(&name), folder.join(&name)];
     if cfg!(all(windows, target_arch = "x86")) {
         places.push(folder.join(STDCALL));
     }
     if cfg!(unix) {
         places.extend(folder.parent().map(|archive| archive.join("lib").join(&name)));
     }
-    places.push(folder.join("deps").join(&name));
     places
 }
 

@@ -45,7 +45,7 @@ final class Loader {
             tried.add("JNA (" + jnaFailure + ")");
             cause = e;
         }
-        throw failure(tried, cause);
+        throw new NotLoaded(String.join("; ", tried), remedy(String.join(" ", tried)), cause);
     }
 
     /** Null when it is nowhere. */
@@ -102,18 +102,6 @@ final class Loader {
 
     private static String oneLine(String text) {
         return text == null ? "" : text.trim().replaceAll("\\s+", " ");
-    }
-
-    /** Asks nothing of JNA, which may be what failed. */
-    private static UnsatisfiedLinkError failure(List<String> tried, LinkageError cause) {
-        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-                + System.getProperty("java.version") + " " + System.getProperty("sun.arch.data.model") + "-bit";
-        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("加载 yjt 动态库失败 | the yjt library cannot be loaded\n"
-                + "  本机 | machine: " + machine + "\n"
-                + "  已尝试 | tried: " + String.join("; ", tried) + "\n"
-                + "  办法 | remedy: " + remedy(String.join(" ", tried)));
-        failure.initCause(cause);
-        return failure;
     }
 
     private static String remedy(String causes) {
