@@ -14,14 +14,7 @@ const ID: &str = "library";
 pub fn report(not_loaded: &NotLoaded) -> Report {
     let (seen, remedy) = match not_loaded {
         NotLoaded::Missing(places) => missing(places),
-        NotLoaded::Refused { path, cause } => {
-            let file = shown(path);
-            let seen = Text::new(
-                format!("{file} 加载失败:{cause}"),
-                format!("{file} does not load: {cause}"),
-            );
-            (seen, remedy(path, cause))
-        }
+        NotLoaded::Refused { path, cause } => refused(path, cause),
         NotLoaded::Old { path, version } => old(path, version),
     };
     let check =
@@ -58,6 +51,14 @@ fn old(path: &Path, version: &str) -> (Text, Text) {
         format!("replace it by the library of this program's archive, {own}"),
     );
     (seen, remedy)
+}
+
+fn refused(path: &Path, cause: &str) -> (Text, Text) {
+    let file = shown(path);
+    let told = cause.replace(&path.display().to_string(), &file);
+    let seen =
+        Text::new(format!("{file} 加载失败:{told}"), format!("{file} does not load: {told}"));
+    (seen, remedy(path, cause))
 }
 
 /// By what the loader says, and by what the file is.

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public final class Doctor {
             print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + e.getStatusCode() + " " + e.getMessage() + "\n→ "
                     + e.getHint() + "\n");
         } catch (IOException e) {
-            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + e + "\n");
+            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: 文件读写失败 | a file cannot be read or written: " + e + "\n");
         } catch (IllegalArgumentException e) {
             print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + e.getMessage() + "\n\n" + USAGE);
         }
@@ -137,17 +138,25 @@ public final class Doctor {
     }
 
     private Report report() throws IOException {
-        YjtConfig config = YjtConfig.fromFile(configuration);
         try {
+            YjtConfig config = YjtConfig.fromFile(configuration);
             Loader.load();
+            Report report = new Report(config.diagnose(wanted()));
+            return options.containsKey("only") ? report : report.behind(Jvm.check());
         } catch (NotLoaded e) {
             return Report.of(Jvm.failure(e));
-        } catch (NoClassDefFoundError e) {
-            return Report.of(Jvm.withoutJna());
+        } catch (IOException e) {
+            if (!(e.getCause() instanceof CharacterCodingException)) {
+                throw e;
+            }
+            String[] remedy = {"用记事本等另存为 UTF-8", "save it as UTF-8"};
+            return Report.of(new Check("configuration", "failed", e.getMessage().split(" \\| ", 2), remedy));
         }
-        String wanted = options.entrySet().stream().map(o -> Json.quoted(o.getKey()) + ":" + o.getValue())
+    }
+
+    private String wanted() {
+        return options.entrySet().stream().map(option -> Json.quoted(option.getKey()) + ":" + option.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-        return new Report(config.diagnose(wanted)).behind(Jvm.check());
     }
 
     /** In UTF-8, unless it goes to a console, which has its own. */

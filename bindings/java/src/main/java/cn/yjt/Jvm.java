@@ -36,13 +36,6 @@ final class Jvm {
         return new Check("library", "failed", seen, failure.remedy.split(" \\| ", 2));
     }
 
-    /** When JNA is not there to load it. */
-    static Check withoutJna() {
-        String[] seen = {"类路径上没有 JNA,本机 " + machine(), "there is no JNA on the class path, on " + machine()};
-        String[] remedy = {"把 jna 的 jar 放到类路径上,与 yjt.jar 一起", "put JNA's jar on the class path, with yjt.jar"};
-        return new Check("library", "failed", seen, remedy);
-    }
-
     /** UTF-8, but for a console of Windows, which has its own. */
     static Charset consoleCharset() {
         String console = System.getProperty("sun.stdout.encoding", System.getProperty("stdout.encoding"));
