@@ -51,22 +51,6 @@ fn java_tells_of_its_jvm() {
     }
 }
 
-/// As an engineer starts it who has the two jars in one folder.
-#[test]
-fn java_starts_by_the_jars_manifest() {
-    let (jar, jna) = JARS.split_once(':').unwrap();
-    let folder = crate::support::builds::out("doctor-jars");
-    std::fs::create_dir_all(&folder).unwrap();
-    let beside = |file: &str| folder.join(std::path::Path::new(file).file_name().unwrap());
-    for file in [jar, jna] {
-        std::fs::copy(file, beside(file)).unwrap();
-    }
-    let file = configuration("manifest", json!({}));
-    let said =
-        Said::by(&mut java(&["-jar", beside(jar).to_str().unwrap()]), &["--only", "sm4", &file]);
-    assert_eq!(said.status, Some(0), "{said:?}");
-}
-
 fn finds(mut doctor: Command, arguments: &[&str], says: &[&str]) {
     let said = Said::by(&mut doctor, arguments);
     assert_eq!((said.status, &said.report()["first"]), (Some(1), &json!("library")), "{said:?}");
@@ -81,8 +65,9 @@ fn java_names_what_does_not_load() {
     let mut nowhere = program();
     nowhere.env("YJT_LIBRARY", "/nowhere/libyjt.so");
     finds(nowhere, &["--json", &file], &["/nowhere/libyjt.so", "yjt.library.path"]);
+    // The manifest names the doctor; the class path is the one jar.
     let jar = JARS.split(':').next().unwrap();
-    finds(java(&["-cp", jar, "cn.yjt.Doctor"]), &["--json", &file], &["there is no JNA"]);
+    finds(java(&["-jar", jar]), &["--json", &file], &["there is no JNA"]);
 }
 
 /// Where JNA unpacks its own library, nothing may be executed.

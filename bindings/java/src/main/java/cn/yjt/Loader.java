@@ -106,7 +106,8 @@ final class Loader {
 
     private static String remedy(String causes) {
         if (causes.contains("NoClassDefFoundError: com/sun/jna/")) {
-            return "类路径上没有 JNA:把 jna 的 jar 放到 yjt.jar 旁边 | there is no JNA on the class path: put its jar beside yjt.jar";
+            return "类路径上没有 JNA:-cp 里写上 yjt 和 jna 两个 jar(java -jar 不看 -cp) | there is no JNA on the class path: name"
+                    + " both jars, yjt's and jna's, behind -cp, which java -jar ignores";
         }
         if (causes.contains(OLDER)) {
             return "把所列的库文件换成与 yjt-" + Version.BINDING + ".jar 同一发布包里的 | replace that library file by the one of this jar's"
