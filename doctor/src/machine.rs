@@ -39,3 +39,21 @@ pub fn of(library: &Path) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// The archives' DLLs are not built for the tests; this much of one is all that is read.
+#[test]
+fn a_dll_tells_its_machine() {
+    let file = std::env::temp_dir().join(format!("yjt-machine-{}.dll", std::process::id()));
+    for (number, name) in
+        [(0x8664_u16, Some("x86-64")), (0x014C, Some("x86")), (0xAA64, Some("aarch64")), (1, None)]
+    {
+        let mut dll = vec![0; 0x80];
+        dll[..2].copy_from_slice(b"MZ");
+        dll[PE_HEADER] = 0x40;
+        dll[0x40..0x44].copy_from_slice(b"PE\0\0");
+        dll[0x44..0x46].copy_from_slice(&number.to_le_bytes());
+        std::fs::write(&file, dll).unwrap();
+        assert_eq!(of(&file), name);
+    }
+    std::fs::remove_file(file).unwrap();
+}
