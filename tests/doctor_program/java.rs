@@ -37,6 +37,13 @@ pub fn shows_the_same_text() {
         assert!(native.len() >= 4, "{native:?}");
         assert_eq!(native, java);
     }
+    let help = |mut doctor: Command| Said::by(&mut doctor, &["--help"]).out;
+    let (native, java) = (help(said::program()), help(program()));
+    // But for the command.
+    assert_eq!(
+        native.lines().skip(1).collect::<Vec<_>>(),
+        java.lines().skip(1).collect::<Vec<_>>()
+    );
 }
 
 /// The JVM's and JNA's own facts, in front.

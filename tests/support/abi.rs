@@ -32,6 +32,7 @@ pub struct Abi {
     pub last_error: unsafe extern "C" fn() -> *const yjt_error,
     pub status_text: unsafe extern "C" fn(yjt_status) -> Text,
     pub set_logger: unsafe extern "C" fn(yjt_log_fn, *mut c_void, yjt_log_level) -> yjt_status,
+    pub diagnose: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub free: unsafe extern "C" fn(*mut c_void) -> yjt_status,
     // [/functions]
 }
@@ -62,6 +63,7 @@ pub static ABI: LazyLock<Abi> = LazyLock::new(|| {
         last_error: symbol(library, "yjt_last_error"),
         status_text: symbol(library, "yjt_status_text"),
         set_logger: symbol(library, "yjt_set_logger"),
+        diagnose: symbol(library, "yjt_diagnose"),
         free: symbol(library, "yjt_free"),
         // [/symbols]
     }
