@@ -2,7 +2,7 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    // Set by packaging/build, whose compiler may use what is not stable: see src/ffi/out_of_memory.rs.
+    // Set by packaging/build, whose compiler may use what is not stable: see src/ffi/boundary/out_of_memory.rs.
     println!("cargo:rustc-check-cfg=cfg(yjt_unwinds_on_oom)");
     linker();
 }

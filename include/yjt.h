@@ -94,11 +94,6 @@ typedef struct yjt_user {
 } yjt_user;
 
 /**
- * One of YJT_DICTIONARY_*.
- */
-typedef int32_t yjt_dictionary;
-
-/**
  * A failure in full. No text holds a secret, a code or a person's data. Never NULL, empty where there is nothing
  * to say. May grow at its end in later versions.
  */
@@ -136,6 +131,11 @@ typedef int32_t yjt_log_level;
  * tells the failure that is being logged. It must return normally: no longjmp, no C++ exception, no pthread_exit.
  */
 typedef void (*yjt_log_fn)(void *context, yjt_log_level level, const char *message);
+
+/**
+ * One of YJT_DICTIONARY_*.
+ */
+typedef int32_t yjt_dictionary;
 
 /**
  * 证件类型 certificateType (guide, section 5.1).
@@ -517,13 +517,6 @@ extern "C" {
 #endif // __cplusplus
 
 /**
- * The library's version, such as "0.1.0"; the header's YJT_VERSION when both are of one release.
- *
- * @return ASCII. Ownership: static text, never freed. Threads: any.
- */
-const char *yjt_version(void);
-
-/**
  * Makes a client: parses and validates the whole configuration and reads the files it names. Touches no network.
  *
  * @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key. Keys that
@@ -584,31 +577,6 @@ yjt_status yjt_user_to_json(const struct yjt_user *user,
                             char **json);
 
 /**
- * Encrypts a field under the client's appKey, for the platform's other interfaces.
- *
- * @param client      The hospital's client.
- * @param text        The plain text, UTF-8, at most 1 MiB; may be empty.
- * @param cipher_hex  Receives the cipher text, lower-case hex; NULL on failure.
- * @return YJT_OK; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
- * Ownership: give the cipher text back with yjt_free. Threads: any. Guide: section 6.
- */
-yjt_status yjt_encrypt(struct yjt_client *client, const char *text, char **cipher_hex);
-
-/**
- * Decrypts a field under the client's appKey, for the platform's other interfaces.
- *
- * @param client      The hospital's client.
- * @param cipher_hex  The cipher text in hex, either case, at most 2 MiB.
- * @param text        Receives the plain text, UTF-8; NULL on failure.
- * @return YJT_OK; YJT_ERR_CIPHER_*, YJT_ERR_PADDING, YJT_ERR_TEXT_*; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT,
- *         _NOT_UTF8, _TOO_LONG.
- * Ownership: give the text back with yjt_free, which wipes it. Threads: any. Guide: section 6.
- */
-yjt_status yjt_decrypt(struct yjt_client *client,
-                       const char *cipher_hex,
-                       char **text);
-
-/**
  * Sm4Utils.encryptEcb: SM4/ECB/PKCS7, key in hex, text in UTF-8, cipher text in lower-case hex.
  *
  * @param key_hex     The key: exactly 32 hex digits, either case.
@@ -650,15 +618,51 @@ yjt_status yjt_sm4_verify(const char *key_hex,
                           int32_t *matches);
 
 /**
- * The Chinese label of a dictionary's code, such as 汉族 for YJT_DICTIONARY_NATION and "01".
+ * Encrypts a field under the client's appKey, for the platform's other interfaces.
  *
- * @param dictionary  One of YJT_DICTIONARY_*.
- * @param code        The code as yjt_user holds it.
- * @return The label, UTF-8; NULL when the dictionary or the code is unknown, or code is NULL. Not a failure:
- *         yjt_last_error is left alone.
- * Ownership: static text, never freed. Threads: any. Guide: section 5.
+ * @param client      The hospital's client.
+ * @param text        The plain text, UTF-8, at most 1 MiB; may be empty.
+ * @param cipher_hex  Receives the cipher text, lower-case hex; NULL on failure.
+ * @return YJT_OK; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
+ * Ownership: give the cipher text back with yjt_free. Threads: any. Guide: section 6.
  */
-const char *yjt_label(yjt_dictionary dictionary, const char *code);
+yjt_status yjt_encrypt(struct yjt_client *client, const char *text, char **cipher_hex);
+
+/**
+ * Decrypts a field under the client's appKey, for the platform's other interfaces.
+ *
+ * @param client      The hospital's client.
+ * @param cipher_hex  The cipher text in hex, either case, at most 2 MiB.
+ * @param text        Receives the plain text, UTF-8; NULL on failure.
+ * @return YJT_OK; YJT_ERR_CIPHER_*, YJT_ERR_PADDING, YJT_ERR_TEXT_*; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT,
+ *         _NOT_UTF8, _TOO_LONG.
+ * Ownership: give the text back with yjt_free, which wipes it. Threads: any. Guide: section 6.
+ */
+yjt_status yjt_decrypt(struct yjt_client *client,
+                       const char *cipher_hex,
+                       char **text);
+
+/**
+ * The doctor: walks the way that a login takes, from the configuration to the gateway's answer, and reports for each
+ * check what it saw and what to do. It takes the configuration and no client: one that yjt_init refuses is the first
+ * finding, not a failure. No real code is used, and only a handful of requests is sent; it may run beside production.
+ * Blocks for at most two minutes.
+ *
+ * @param config_json   The configuration as JSON, at most 1 MiB.
+ * @param options_json  NULL, or JSON: timeoutMs, 100 to 60000, for each step (5000); only, a list of the checks to report;
+ *                      discover, true to try the variants of signing that the guide leaves open when the signature is
+ *                      refused (at most 12 requests, 300 ms apart); discoverInProduction, true to do so there too.
+ * @param report_json   Receives {"schemaVersion", "library", "checks": [{"id", "status", "seen": {"zh", "en"},
+ *                      "remedy": {"zh", "en"}, "milliseconds"}], "first"}; status is ok, warning, failed, unknown or
+ *                      skipped; first is the id of the first that failed, or null. Ids and statuses are only added to;
+ *                      docs/yjt-report.schema.json describes it. It holds no secret, no code and no person's data. NULL
+ *                      on failure.
+ * @return YJT_OK, whatever was found; YJT_ERR_CONFIG_* for options_json; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
+ * Ownership: give the report back with yjt_free. Threads: any.
+ */
+yjt_status yjt_diagnose(const char *config_json,
+                        const char *options_json,
+                        char **report_json);
 
 /**
  * The calling thread's latest failure. A later success does not clear it.
@@ -692,6 +696,24 @@ const char *yjt_status_text(yjt_status status);
 yjt_status yjt_set_logger(yjt_log_fn fn,
                           void *context,
                           yjt_log_level max);
+
+/**
+ * The library's version, such as "0.1.0"; the header's YJT_VERSION when both are of one release.
+ *
+ * @return ASCII. Ownership: static text, never freed. Threads: any.
+ */
+const char *yjt_version(void);
+
+/**
+ * The Chinese label of a dictionary's code, such as 汉族 for YJT_DICTIONARY_NATION and "01".
+ *
+ * @param dictionary  One of YJT_DICTIONARY_*.
+ * @param code        The code as yjt_user holds it.
+ * @return The label, UTF-8; NULL when the dictionary or the code is unknown, or code is NULL. Not a failure:
+ *         yjt_last_error is left alone.
+ * Ownership: static text, never freed. Threads: any. Guide: section 5.
+ */
+const char *yjt_label(yjt_dictionary dictionary, const char *code);
 
 /**
  * Gives back a client, a user or a text, wiping what it held. Calls in flight on a freed client end undisturbed.

@@ -4,24 +4,25 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::answer;
 use crate::clock::Clock;
-use crate::code::{BusinessType, Code};
 use crate::code_memory::CodeMemory;
 use crate::config::Config;
-use crate::error::{AnswerError, Error, NetworkError};
-use crate::flights::Flights;
-use crate::gateway::{Answer, Gateway, Requests, Resend};
-use crate::user::User;
+use crate::error::{Error, NetworkError, ResponseError};
+use crate::protocol::code::{BusinessType, Code};
+use crate::protocol::identity::Identity;
+use crate::protocol::request::RequestBuilder;
+use crate::protocol::response;
+use crate::single_flight::SingleFlight;
+use crate::transport::{Resend, Response, Transport};
 
 /// Everything a hospital needs, shared freely between threads.
 #[derive(Debug)]
 pub struct Client {
-    config: Config,
-    requests: Requests,
-    gateway: Gateway,
+    config: Arc<Config>,
+    requests: RequestBuilder,
+    transport: Transport,
     clock: Clock,
-    flights: Flights<(Code, BusinessType), Arc<Report>>,
+    single_flight: SingleFlight<(Code, BusinessType), Arc<Report>>,
     memory: Option<CodeMemory>,
 }
 
@@ -29,7 +30,7 @@ pub struct Client {
 #[derive(Debug)]
 pub struct Report {
     /// The identity, or why there is none.
-    pub outcome: Result<Arc<User>, Error>,
+    pub outcome: Result<Arc<Identity>, Error>,
     /// Requests sent, the first included.
     pub attempts: u32,
     /// The whole call.
@@ -39,12 +40,14 @@ pub struct Report {
 impl Client {
     /// Parses and validates the configuration and prepares everything; touches no network.
     pub fn new(config_json: &str) -> Result<Client, Error> {
-        let mut config = Config::from_json(config_json)?;
-        let gateway = Gateway::new(&mut config).map_err(|e| Error::Internal(e.to_string()))?;
-        let requests = Requests::new(&config);
+        let config = Arc::new(Config::from_json(config_json)?);
+        let requests = RequestBuilder::new(config.clone());
+        let transport = Transport::new(config.clone(), requests.spellings())
+            .map_err(|e| Error::Internal(e.to_string()))?;
         let clock = Clock::default();
         let memory = CodeMemory::new(config.code_memory);
-        Ok(Client { config, requests, gateway, clock, flights: Flights::new(), memory })
+        let single_flight = SingleFlight::new();
+        Ok(Client { config, requests, transport, clock, single_flight, memory })
     }
 
     /// Exchanges a code. Concurrent calls with the same arguments share one request.
@@ -52,13 +55,13 @@ impl Client {
         let started = Instant::now();
         let deadline = started + self.config.timeout;
         let crashed = Error::Internal("the call that was shared crashed".to_owned());
-        let crashed = Arc::new(Report::without_answer(crashed, Duration::ZERO));
+        let crashed = Arc::new(Report::without_response(crashed, Duration::ZERO));
         let key = (code.clone(), business_type);
         let alone = || Arc::new(self.exchange_alone(code, business_type));
-        self.flights.share(key, deadline, crashed, alone).unwrap_or_else(|| {
+        self.single_flight.share(key, deadline, crashed, alone).unwrap_or_else(|| {
             let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
             let late = NetworkError::Timeout { milliseconds };
-            Arc::new(Report::without_answer(late.into(), started.elapsed()))
+            Arc::new(Report::without_response(late.into(), started.elapsed()))
         })
     }
 
@@ -81,8 +84,8 @@ impl Client {
         Ok(self.config.app_key.decrypt(cipher)?)
     }
 
-    /// Looks into the memory within the flight, and remembers before it lands: of two calls with one code, the second
-    /// either joins the first or finds what it left.
+    /// Looks into the memory within the shared call, and remembers before that ends: of two calls with one code, the
+    /// second either joins the first or finds what it left.
     fn exchange_alone(&self, code: &Code, business_type: BusinessType) -> Report {
         let started = Instant::now();
         let mut attempts = Attempts::default();
@@ -109,20 +112,20 @@ impl Client {
         code: &Code,
         business_type: BusinessType,
         attempts: &mut Attempts,
-    ) -> Result<User, Error> {
+    ) -> Result<Identity, Error> {
         let known = self.clock.correction();
         let mut correction = known;
         loop {
             let now = correction.now();
-            let request = self.requests.signed(&self.config, code, business_type, now)?;
+            let request = self.requests.signed(code, business_type, now)?;
             attempts.made += 1;
-            let answer = match self.gateway.send(request, deadline, attempts.needs_fresh()) {
-                Ok(answer) => answer,
-                Err(lost) if attempts.may_repeat(self.allowed(lost.resend)) => continue,
-                Err(lost) => return Err(lost.error.into()),
+            let response = match self.transport.send(request, deadline, attempts.needs_fresh()) {
+                Ok(response) => response,
+                Err(failed) if attempts.may_repeat(self.allowed(failed.resend)) => continue,
+                Err(failed) => return Err(failed.error.into()),
             };
-            let (refused, seen) = match self.read(&answer, code, deadline) {
-                Err(Error::Answer(refused, seen)) if refused.is_signature() => (refused, seen),
+            let (refused, seen) = match self.read(&response, code, deadline) {
+                Err(Error::Response(refused, seen)) if refused.is_signature() => (refused, seen),
                 other => {
                     if correction != known {
                         self.clock.keep(correction);
@@ -130,14 +133,14 @@ impl Client {
                     return other;
                 }
             };
-            let better = answer.date.and_then(|date| correction.better(date, answer.moment));
+            let better = response.date.and_then(|date| correction.better(date, response.moment));
             let Some(better) = better else {
-                return Err(Error::Answer(refused, seen));
+                return Err(Error::Response(refused, seen));
             };
             let may_correct = self.config.clock_correction;
             if !may_correct || !attempts.may_repeat(Some(Resend::ClockCorrected)) {
                 let seconds = better.seconds();
-                return Err(Error::Answer(AnswerError::Clock { seconds }, seen));
+                return Err(Error::Response(ResponseError::Clock { seconds }, seen));
             }
             correction = better;
         }
@@ -146,18 +149,18 @@ impl Client {
     /// A server that processed a request and closed without a word looks like one that closed an idle connection.
     fn allowed(&self, resend: Option<Resend>) -> Option<Resend> {
         let forbidden = !self.config.resend_when_closed;
-        resend.filter(|reason| !(forbidden && *reason == Resend::ClosedBeforeAnswer))
+        resend.filter(|reason| !(forbidden && *reason == Resend::ClosedBeforeResponse))
     }
 
     /// Reading is inside the deadline too: what is in time and cannot be read in time is late.
-    fn read(&self, answer: &Answer, code: &Code, deadline: Instant) -> Result<User, Error> {
+    fn read(&self, response: &Response, code: &Code, deadline: Instant) -> Result<Identity, Error> {
         let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
         let late = || NetworkError::Timeout { milliseconds };
         if Instant::now() >= deadline {
             return Err(late().into());
         }
-        let body = answer.body.as_deref().map_err(Clone::clone);
-        let outcome = answer::user(answer.http_status, body, &self.config, code);
+        let body = response.body.as_deref().map_err(Clone::clone);
+        let outcome = response::identity(response.http_status, body, &self.config, code);
         if Instant::now() >= deadline { Err(late().into()) } else { outcome }
     }
 }
@@ -178,14 +181,14 @@ impl Attempts {
         true
     }
 
-    /// What a failure means when an earlier request was sent and its connection closed without an answer.
+    /// What a failure means when an earlier request was sent and its connection closed without a response.
     fn explain(&self, error: Error) -> Error {
         match error {
-            Error::Answer(AnswerError::Failed, seen) if self.needs_fresh() => {
-                Error::Answer(AnswerError::FailedWhenResent, seen)
+            Error::Response(ResponseError::Failed, seen) if self.needs_fresh() => {
+                Error::Response(ResponseError::FailedWhenResent, seen)
             }
-            Error::Answer(AnswerError::RefusedWithoutCode, seen) if self.needs_fresh() => {
-                Error::Answer(AnswerError::RefusedWhenResent, seen)
+            Error::Response(ResponseError::RefusedWithoutCode, seen) if self.needs_fresh() => {
+                Error::Response(ResponseError::RefusedWhenResent, seen)
             }
             // These say that nothing was sent.
             Error::Network(NetworkError::ConnectTimeout { .. }) if self.needs_fresh() => {
@@ -200,7 +203,7 @@ impl Attempts {
 
     /// Where one pooled connection was stale, the others may be.
     fn needs_fresh(&self) -> bool {
-        self.reasons.contains(&Resend::ClosedBeforeAnswer)
+        self.reasons.contains(&Resend::ClosedBeforeResponse)
     }
 }
 
@@ -211,8 +214,8 @@ fn no_new_connection(why: &str) -> Error {
 }
 
 impl Report {
-    /// Of a call that waited for another's answer in vain.
-    fn without_answer(error: Error, took: Duration) -> Report {
+    /// Of a call that waited for another's result in vain.
+    fn without_response(error: Error, took: Duration) -> Report {
         Report { outcome: Err(error), attempts: 0, took }
     }
 }
@@ -237,19 +240,20 @@ mod tests {
         );
         let client = client.unwrap();
         let code = Code::new("code").unwrap();
-        let answer = Answer {
+        let response = Response {
             http_status: 200,
             body: Ok(br#"{"errcode":0,"data":{"userId":"u"}}"#.to_vec()),
             date: None,
+            headers: Default::default(),
             moment: crate::clock::Moment {
                 sent: std::time::SystemTime::now(),
                 took: Duration::ZERO,
             },
         };
         let now = Instant::now();
-        assert!(client.read(&answer, &code, now + Duration::from_secs(600)).is_ok());
+        assert!(client.read(&response, &code, now + Duration::from_secs(600)).is_ok());
         let late = Error::Network(NetworkError::Timeout { milliseconds: 1234 });
-        assert_eq!(client.read(&answer, &code, now).err(), Some(late));
+        assert_eq!(client.read(&response, &code, now).err(), Some(late));
     }
 
     #[test]
@@ -269,8 +273,8 @@ mod tests {
             "userId": "hidden-user", "level": "hidden-extra",
         }});
         let code = Code::new("hidden-code").unwrap();
-        let user =
-            answer::user(200, Ok(body.to_string().as_bytes()), &client.config, &code).unwrap();
+        let user = response::identity(200, Ok(body.to_string().as_bytes()), &client.config, &code)
+            .unwrap();
         let memory = CodeMemory::new(Duration::from_secs(1));
         let printed = format!("{client:?} {user:?} {code:?} {memory:?}");
         assert!(

@@ -1,4 +1,4 @@
-//! The clock that requests are signed with: the machine's, plus a correction measured on the gateway's answers.
+//! The clock that requests are signed with: the machine's, plus a correction measured on the gateway's responses.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -15,7 +15,7 @@ pub struct Clock {
 }
 
 /// The clock of one call: a correction that it tries does not become everybody's before it has proved right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Correction(i64);
 
 /// When an exchange took place, by the local clock.
@@ -43,12 +43,10 @@ impl Correction {
         shifted(SystemTime::now(), self.0)
     }
 
-    /// The correction that would have been right for an answer, when this one was off by enough to matter.
+    /// The correction that would have been right for a response, when this one was off by enough to matter.
     pub fn better(self, server: SystemTime, moment: Moment) -> Option<Correction> {
-        let server = seconds(server);
-        let local = seconds(moment.sent + moment.took / 2);
-        let sane = u64::try_from(server).is_ok_and(|s| SANE.contains(&s));
-        let difference = server - local;
+        let sane = u64::try_from(seconds(server)).is_ok_and(|s| SANE.contains(&s));
+        let difference = difference(server, moment);
         let matters = (difference - self.0).unsigned_abs() > TOLERATED_SECONDS;
         (sane && matters).then_some(Correction(difference))
     }
@@ -57,6 +55,11 @@ impl Correction {
     pub fn seconds(self) -> i64 {
         self.0
     }
+}
+
+/// By how many seconds the server's clock is ahead of the local one, measured against the middle of the exchange.
+pub fn difference(server: SystemTime, moment: Moment) -> i64 {
+    seconds(server) - seconds(moment.sent + moment.took / 2)
 }
 
 fn seconds(time: SystemTime) -> i64 {

@@ -6,9 +6,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::code::{BusinessType, Code};
 use crate::per_process::PerProcess;
-use crate::user::User;
+use crate::protocol::code::{BusinessType, Code};
+use crate::protocol::identity::Identity;
 
 const MAX_ENTRIES: usize = 1024;
 const MAX_BYTES: usize = 1 << 20;
@@ -22,7 +22,7 @@ pub(crate) struct CodeMemory {
 struct Entry {
     code: Code,
     business_type: BusinessType,
-    user: Arc<User>,
+    user: Arc<Identity>,
     since: Instant,
 }
 
@@ -37,7 +37,7 @@ impl CodeMemory {
         code: &Code,
         business_type: BusinessType,
         now: Instant,
-    ) -> Option<Arc<User>> {
+    ) -> Option<Arc<Identity>> {
         let entries = self.unexpired(now);
         let same = |e: &&Entry| e.code == *code && e.business_type == business_type;
         entries.iter().find(same).map(|entry| entry.user.clone())
@@ -48,7 +48,7 @@ impl CodeMemory {
         &self,
         code: Code,
         business_type: BusinessType,
-        user: Arc<User>,
+        user: Arc<Identity>,
         now: Instant,
     ) {
         let mut entries = self.unexpired(now);
@@ -95,8 +95,8 @@ mod tests {
         BusinessType::new(number).unwrap()
     }
 
-    fn user(bytes: usize) -> Arc<User> {
-        Arc::new(User { name: "x".repeat(bytes), ..User::default() })
+    fn user(bytes: usize) -> Arc<Identity> {
+        Arc::new(Identity { name: "x".repeat(bytes), ..Identity::default() })
     }
 
     #[test]

@@ -53,10 +53,6 @@ yjt_status STDCALL std_set_logger(stdcall_logger function, void *context, yjt_lo
 }
 
 /* [functions] written by yjt-tools from src/ffi */
-const char *STDCALL std_version(void) {
-    return yjt_version();
-}
-
 yjt_status STDCALL std_init(const char *config_json, yjt_client **client) {
     return yjt_init(config_json, client);
 }
@@ -73,14 +69,6 @@ yjt_status STDCALL std_user_to_json(const yjt_user *user, char **json) {
     return yjt_user_to_json(user, json);
 }
 
-yjt_status STDCALL std_encrypt(yjt_client *client, const char *text, char **cipher_hex) {
-    return yjt_encrypt(client, text, cipher_hex);
-}
-
-yjt_status STDCALL std_decrypt(yjt_client *client, const char *cipher_hex, char **text) {
-    return yjt_decrypt(client, cipher_hex, text);
-}
-
 yjt_status STDCALL std_sm4_encrypt(const char *key_hex, const char *text, char **cipher_hex) {
     return yjt_sm4_encrypt(key_hex, text, cipher_hex);
 }
@@ -93,8 +81,16 @@ yjt_status STDCALL std_sm4_verify(const char *key_hex, const char *cipher_hex, c
     return yjt_sm4_verify(key_hex, cipher_hex, text, matches);
 }
 
-const char *STDCALL std_label(yjt_dictionary dictionary, const char *code) {
-    return yjt_label(dictionary, code);
+yjt_status STDCALL std_encrypt(yjt_client *client, const char *text, char **cipher_hex) {
+    return yjt_encrypt(client, text, cipher_hex);
+}
+
+yjt_status STDCALL std_decrypt(yjt_client *client, const char *cipher_hex, char **text) {
+    return yjt_decrypt(client, cipher_hex, text);
+}
+
+yjt_status STDCALL std_diagnose(const char *config_json, const char *options_json, char **report_json) {
+    return yjt_diagnose(config_json, options_json, report_json);
 }
 
 const yjt_error *STDCALL std_last_error(void) {
@@ -103,6 +99,14 @@ const yjt_error *STDCALL std_last_error(void) {
 
 const char *STDCALL std_status_text(yjt_status status) {
     return yjt_status_text(status);
+}
+
+const char *STDCALL std_version(void) {
+    return yjt_version();
+}
+
+const char *STDCALL std_label(yjt_dictionary dictionary, const char *code) {
+    return yjt_label(dictionary, code);
 }
 
 yjt_status STDCALL std_free(void *any) {

@@ -37,7 +37,10 @@ export const requests = { list: [], byNumber: new Map(), live: false };
 
 // Many events in one frame are one change of the page.
 let waiting = [];
+// What came since the list was asked for: it may not be in it.
+let since = null;
 function later(event) {
+  since?.push(event);
   waiting.push(event);
   if (waiting.length === 1) requestAnimationFrame(apply);
 }
@@ -58,10 +61,16 @@ function apply() {
 }
 
 async function reload() {
+  const meanwhile = [];
+  since = meanwhile;
   const { requests: list } = await get('requests');
+  // Asked for again.
+  if (since !== meanwhile) return;
+  since = null;
   requests.list = list;
   requests.byNumber = new Map(list.map((record) => [record.number, record]));
-  tell('requests', []);
+  waiting = meanwhile;
+  apply();
 }
 
 export function watch() {

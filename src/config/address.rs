@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use ureq::http::Uri;
 
-use crate::code::is_unreserved;
 use crate::error::Rule;
+use crate::protocol::code::is_unreserved;
 
 /// Longer addresses are refused by servers.
 pub(super) const MAX_ADDRESS: usize = 2048;

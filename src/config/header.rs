@@ -3,8 +3,8 @@
 use ureq::http::{HeaderName, HeaderValue};
 
 use super::section::{Section, printable};
-use crate::code::is_unreserved;
 use crate::error::{ConfigError, Rule};
+use crate::protocol::code::is_unreserved;
 
 /// A configured header's value, a header's or a parameter's name, and their number: a request's head stays within what
 /// every gateway accepts.

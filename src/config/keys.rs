@@ -260,6 +260,12 @@ const fn required(name: &'static str, value: Value, meaning: Text) -> Key {
 }
 
 impl Key {
+    /// One of another table, whose texts stand elsewhere.
+    #[allow(dead_code)] // tools/ has no such table.
+    pub const fn plain(name: &'static str, value: Value) -> Key {
+        key(name, value, ["", ""])
+    }
+
     const fn or(mut self, otherwise: Text) -> Key {
         self.otherwise = otherwise;
         self

@@ -16,24 +16,27 @@ use std::time::Duration;
 use ureq::http::Uri;
 use ureq::http::uri::Scheme;
 
-use crate::code::is_unreserved;
 use crate::error::{ConfigError, Rule};
+use crate::protocol::code::is_unreserved;
+use crate::protocol::sm4;
 use crate::secret::Secret;
-use crate::sm4;
 pub use header::{Header, ServiceIdIn};
+pub(crate) use keys::{Key, Value};
 pub use proxy::Proxy;
-use section::Section;
+pub(crate) use section::Section;
 pub use signature::{SignaturePart, SignatureRule};
-pub use tls::{Fingerprint, Tls};
+pub use tls::{Fingerprint, TlsConfig};
 
 /// The guide's address, section 4; production and test differ in the service ID.
 const BASE_URL: &str = "https://sjzt.wjw.gdgov.cn/data_center/gateway/common/api";
-const PRODUCTION_SERVICE: &str = "DGSP_1911981103558230017";
-const TEST_SERVICE: &str = "DGSP_1911964810465574914";
+pub(crate) const PRODUCTION_SERVICE: &str = "DGSP_1911981103558230017";
+pub(crate) const TEST_SERVICE: &str = "DGSP_1911964810465574914";
 
 /// A whole, valid configuration.
 #[derive(Debug)]
 pub struct Config {
+    /// `production`, `test` or `custom`.
+    pub environment: &'static str,
     pub app_code: String,
     pub app_key: sm4::Key,
     pub paas_id: Secret,
@@ -47,18 +50,18 @@ pub struct Config {
     pub max_response_bytes: u64,
     pub max_idle_connections: usize,
     pub proxy: Option<Proxy>,
-    pub tls: Tls,
+    pub tls: TlsConfig,
     pub extra_headers: Vec<Header>,
     pub signature: SignatureRule,
     pub encrypted_fields: EncryptedFields,
     pub clock_correction: bool,
-    /// Whether a request is sent again when its pooled connection closed before any byte of an answer.
+    /// Whether a request is sent again when its pooled connection closed before any byte of a response.
     pub resend_when_closed: bool,
     /// For how long a successful exchange is answered again from memory; zero: never.
     pub code_memory: Duration,
 }
 
-/// When a field of the answer is decrypted.
+/// When a field of the response is decrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encrypted {
     /// It must decrypt; otherwise the exchange fails.
@@ -82,7 +85,8 @@ impl Config {
     /// Parses and validates the whole of it; reads the files it names; touches no network.
     pub fn from_json(json: &str) -> Result<Config, ConfigError> {
         let mut top = Section::parse(json, keys::KEYS)?;
-        let (base_url, service_id) = addresses(&mut top)?;
+        let environment = top.word("environment")?.ok_or_else(|| top.missing("environment"))?;
+        let (base_url, service_id) = addresses(&mut top, environment)?;
         let app_code = app_code(&mut top)?;
         let app_key = top.required("appKey")?;
         let app_key = sm4::Key::from_hex(&app_key).map_err(ConfigError::AppKey)?;
@@ -93,6 +97,7 @@ impl Config {
         let connect_timeout = Duration::from_millis(top.number("connectTimeoutMs")?);
         let service_id_in = ServiceIdIn::read(&mut top, &service_id)?;
         Ok(Config {
+            environment,
             base_url,
             app_code,
             app_key,
@@ -108,7 +113,7 @@ impl Config {
             max_response_bytes: top.number("maxResponseBytes")?,
             max_idle_connections: top.number("maxIdleConnections")? as usize,
             proxy: Proxy::read(&mut top)?,
-            tls: Tls::read(&mut top)?,
+            tls: TlsConfig::read(&mut top)?,
             signature: SignatureRule::read(&mut top)?,
             encrypted_fields: EncryptedFields::read(&mut top)?,
             clock_correction: top.flag("clockCorrection")?,
@@ -119,8 +124,7 @@ impl Config {
 }
 
 /// Base URL and service ID: preset by the environment, needed for `custom`, overridable always.
-fn addresses(top: &mut Section) -> Result<(Uri, String), ConfigError> {
-    let environment = top.word("environment")?.ok_or_else(|| top.missing("environment"))?;
+fn addresses(top: &mut Section, environment: &str) -> Result<(Uri, String), ConfigError> {
     let (url, service_id) = match environment {
         "production" => (BASE_URL, PRODUCTION_SERVICE),
         "test" => (BASE_URL, TEST_SERVICE),

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use super::address::{host_and_port, is_escaped, split};
 use super::section::Section;
 use crate::error::{ConfigError, Rule};
-use crate::percent;
+use crate::protocol::percent;
 use crate::secret::Secret;
 
 /// An HTTP proxy that tunnels with CONNECT. The environment's proxy variables are not looked at.

@@ -8,7 +8,7 @@ use crate::error::{ConfigError, Kind, Rule};
 use crate::json::Members;
 
 /// A JSON object and its path in the whole, such as `tls.`.
-pub(super) struct Section<'a> {
+pub(crate) struct Section<'a> {
     prefix: String,
     keys: &'static [Key],
     members: Vec<(String, &'a RawValue)>,
@@ -16,7 +16,7 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// Reads the whole configuration.
-    pub(super) fn parse(json: &'a str, keys: &'static [Key]) -> Result<Section<'a>, ConfigError> {
+    pub(crate) fn parse(json: &'a str, keys: &'static [Key]) -> Result<Section<'a>, ConfigError> {
         let json = json.trim_start_matches('\u{feff}');
         match serde_json::from_str(json) {
             Ok(members) => Section::open("", members, keys),
@@ -91,7 +91,7 @@ impl<'a> Section<'a> {
         self.text(key)?.filter(|text| !text.is_empty()).ok_or_else(|| self.missing(key))
     }
 
-    pub(super) fn flag(&mut self, key: &str) -> Result<bool, ConfigError> {
+    pub(crate) fn flag(&mut self, key: &str) -> Result<bool, ConfigError> {
         let Value::Flag { default } = *self.rule(key) else { unreachable!("{key} is no flag") };
         match self.take(key) {
             None => Ok(default),
@@ -103,7 +103,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    pub(super) fn number(&mut self, key: &str) -> Result<u64, ConfigError> {
+    pub(crate) fn number(&mut self, key: &str) -> Result<u64, ConfigError> {
         let Value::Integer { min, max, default } = *self.rule(key) else {
             unreachable!("{key} is no number")
         };
@@ -126,7 +126,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text or a list of texts.
-    pub(super) fn texts(&mut self, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
+    pub(crate) fn texts(&mut self, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
         let path = self.path(key);
         let Some(value) = self.take(key) else { return Ok(None) };
         let values = if kind(value) == Kind::List {

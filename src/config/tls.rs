@@ -17,7 +17,7 @@ pub type Fingerprint = [u8; 32];
 
 /// Trust in the server. There is no way to switch verification off.
 #[derive(Debug)]
-pub struct Tls {
+pub struct TlsConfig {
     /// The configured authorities, or Mozilla's when none is configured.
     pub roots: Arc<RootCertStore>,
     /// The configured certificates themselves: a server may also have one of them as its own.
@@ -26,8 +26,8 @@ pub struct Tls {
     pub pins: Vec<Fingerprint>,
 }
 
-impl Tls {
-    pub(super) fn read(top: &mut Section) -> Result<Tls, ConfigError> {
+impl TlsConfig {
+    pub(super) fn read(top: &mut Section) -> Result<TlsConfig, ConfigError> {
         let mut own = top.section("tls")?;
         let mut configured = vec![];
         if let Some(file) = own.text("caFile")? {
@@ -42,7 +42,7 @@ impl Tls {
             // Compiled in, because a hospital's server may have no root store that is up to date.
             roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
-        Ok(Tls { roots: Arc::new(roots), configured, pins: pins(&mut own)? })
+        Ok(TlsConfig { roots: Arc::new(roots), configured, pins: pins(&mut own)? })
     }
 }
 

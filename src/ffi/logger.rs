@@ -1,150 +1,26 @@
-//! The host's logger: called on the calling thread, when the result of the call is settled already, and under no lock.
+//! The process's logger.
 
-use std::cell::Cell;
 use std::ffi::c_void;
-use std::fmt::{self, Write};
-use std::process;
-use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::fault::{ArgumentError, Fault};
-use super::guard::catch;
-use super::last_error::preserved;
-use super::log_line::LogLine;
-use super::registers;
-use super::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
+use super::boundary::guard::guard;
+use super::boundary::log;
+use super::types::{yjt_log_fn, yjt_log_level, yjt_status};
 
-/// A logger and the calls of it that are under way.
-pub(super) struct Logger {
-    function: yjt_log_fn,
+/// Sets the process's logger. No line holds a secret, a code or a person's data. Lines are written on the calling
+/// thread after the result of the call is settled, so that a slow logger delays its own caller only.
+///
+/// @param fn       Receives the lines; NULL turns logging off. It may call the library, except for this function;
+///                 it must return normally.
+/// @param context  Handed to fn as it is; may be NULL.
+/// @param max      YJT_LOG_OFF to YJT_LOG_DEBUG: lines above it are not made.
+/// @return YJT_OK; YJT_ERR_LOG_LEVEL; YJT_ERR_INSIDE_LOGGER. On return the former logger is not running any more: this
+///         function waits for it, as nothing else does.
+/// Ownership: fn and context are yours and must live until another logger is set. Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_set_logger(
+    r#fn: yjt_log_fn,
     context: *mut c_void,
     max: yjt_log_level,
-    running: Running,
-}
-
-// SAFETY: the context is the host's, who was told that any thread may log.
-unsafe impl Send for Logger {}
-unsafe impl Sync for Logger {}
-
-/// How many calls, changed under the lock alone. A child process does not have the threads that its parent's are on.
-struct Running {
-    process: AtomicU32,
-    calls: AtomicUsize,
-}
-
-/// A call has returned.
-static RETURNED: Condvar = Condvar::new();
-static CURRENT: Mutex<Option<Arc<Logger>>> = Mutex::new(None);
-
-/// What is above this is not logged, which costs no more than a look.
-static MAX: AtomicI32 = AtomicI32::new(YJT_LOG_OFF);
-
-thread_local! {
-    static INSIDE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Replaces the logger. When it returns, no call of the former one is under way on any thread.
-pub(super) fn set(
-    function: yjt_log_fn,
-    context: *mut c_void,
-    max: yjt_log_level,
-) -> Result<(), Fault> {
-    if INSIDE.get() {
-        return Err(Fault::Argument("fn", ArgumentError::InsideLogger));
-    }
-    if !(YJT_LOG_OFF..=YJT_LOG_DEBUG).contains(&max) {
-        return Err(Fault::Argument("max", ArgumentError::LogLevel));
-    }
-    let max = if function.is_some() { max } else { YJT_LOG_OFF };
-    let running = Running { process: process::id().into(), calls: 0.into() };
-    let logger = Arc::new(Logger { function, context, max, running });
-    let mut current = lock();
-    MAX.store(max, Ordering::Relaxed);
-    if let Some(former) = current.replace(logger) {
-        drop(RETURNED.wait_while(current, |_| former.running.calls() > 0));
-    }
-    Ok(())
-}
-
-/// Logs a line, made only when somebody listens. A logger that calls the library is not called again for that.
-pub(super) fn log(level: yjt_log_level, line: fmt::Arguments<'_>) {
-    if level > MAX.load(Ordering::Relaxed) || INSIDE.get() {
-        return;
-    }
-    let Some(call) = Call::begin(level) else {
-        return;
-    };
-    let Some(function) = call.logger.function else {
-        return;
-    };
-    let mut text = LogLine::new();
-    let _ = text.write_fmt(line);
-    registers::wipe();
-    INSIDE.set(true);
-    preserved(|| {
-        // SAFETY: the host vouches for function and context until `set` has returned, which waits for this call.
-        let _ = catch(|| unsafe { function(call.logger.context, level, text.as_ptr()) });
-    });
-    INSIDE.set(false);
-}
-
-/// A call of a logger, which is waited for by the one who replaces it.
-struct Call {
-    logger: Arc<Logger>,
-    process: u32,
-}
-
-impl Call {
-    /// Of the current logger, when it wants lines of the level.
-    fn begin(level: yjt_log_level) -> Option<Call> {
-        let current = lock();
-        let logger = current.as_ref().filter(|logger| level <= logger.max)?.clone();
-        let process = process::id();
-        let calls = logger.running.calls();
-        logger.running.process.store(process, Ordering::Relaxed);
-        logger.running.calls.store(calls + 1, Ordering::Relaxed);
-        Some(Call { logger, process })
-    }
-}
-
-impl Drop for Call {
-    fn drop(&mut self) {
-        let _current = lock();
-        if self.process == process::id() {
-            self.logger.running.calls.fetch_sub(1, Ordering::Relaxed);
-            RETURNED.notify_all();
-        }
-    }
-}
-
-impl Running {
-    /// Those of this process.
-    fn calls(&self) -> usize {
-        let ours = self.process.load(Ordering::Relaxed) == process::id();
-        if ours { self.calls.load(Ordering::Relaxed) } else { 0 }
-    }
-}
-
-/// Never held while host code runs.
-pub(super) fn lock() -> MutexGuard<'static, Option<Arc<Logger>>> {
-    CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ffi::types::YJT_LOG_WARN;
-    use std::ffi::c_char;
-
-    unsafe extern "C-unwind" fn crash(_: *mut c_void, _: yjt_log_level, _: *const c_char) {
-        panic!("the host's own mistake");
-    }
-
-    #[test]
-    fn a_logger_that_panics_harms_nothing() {
-        set(Some(crash), std::ptr::null_mut(), YJT_LOG_WARN).unwrap();
-        log(YJT_LOG_WARN, format_args!("a line"));
-        assert!(!INSIDE.with(Cell::get), "the next line is logged again");
-        set(None, std::ptr::null_mut(), YJT_LOG_OFF).unwrap();
-    }
+) -> yjt_status {
+    guard("yjt_set_logger", || log::set(r#fn, context, max))
 }

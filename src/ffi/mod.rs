@@ -1,30 +1,24 @@
 //! The C ABI and the one call to the operating system that std lacks: the only unsafe code. It knows pointers,
-//! status numbers and threads; it knows nothing of HTTP.
+//! status numbers and threads; it knows nothing of HTTP. One file a thing of the header, in the header's order.
 
-pub mod exchange;
-pub mod info;
-pub mod memory;
-pub mod sm4;
 pub mod status;
 pub mod types;
-pub mod version;
 
-mod allocator;
-mod arguments;
-mod cancellation;
-mod clients;
-mod failure_texts;
-mod fault;
-#[cfg(unix)]
-mod fork;
-mod guard;
-mod kept_back;
-mod last_error;
-mod log_line;
-mod logger;
-mod out_of_memory;
+pub mod client;
+pub mod link;
+
+pub mod exchange;
+pub mod user;
+
+pub mod sm4;
+
+pub mod diagnosis;
+
+pub mod error;
+pub mod logger;
+
+pub mod library;
+
+mod boundary;
+pub(crate) mod machine;
 pub(crate) mod ready;
-mod registers;
-mod registry;
-#[cfg(windows)]
-mod resident;

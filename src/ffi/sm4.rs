@@ -1,13 +1,13 @@
-//! The guide's Sm4Utils, for code that has a key and no client.
+//! The guide's Sm4Utils, with a key given in each call or under a client's.
 
 use std::ffi::c_char;
 
-use super::arguments::{Out, limit, text};
-use super::fault::Fault;
-use super::guard::guard;
-use super::registry;
-use super::types::yjt_status;
-use crate::sm4::Key;
+use super::boundary::arguments::{Out, client, limit, text};
+use super::boundary::failure::Failure;
+use super::boundary::guard::guard;
+use super::boundary::handles;
+use super::types::{yjt_client, yjt_status};
+use crate::protocol::sm4::Key;
 
 /// Sm4Utils.encryptEcb: SM4/ECB/PKCS7, key in hex, text in UTF-8, cipher text in lower-case hex.
 ///
@@ -26,7 +26,7 @@ pub unsafe extern "C" fn yjt_sm4_encrypt(
         let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
         let key = unsafe { key(key_hex) }?;
         let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(registry::give_text(key.encrypt(text)?)?);
+        out.set(handles::give_text(key.encrypt(text)?)?);
         Ok(())
     })
 }
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn yjt_sm4_decrypt(
         let out = unsafe { Out::pointer(text, "text") }?;
         let key = unsafe { key(key_hex) }?;
         let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
-        out.set(registry::give_text(key.decrypt(cipher)?)?);
+        out.set(handles::give_text(key.decrypt(cipher)?)?);
         Ok(())
     })
 }
@@ -80,6 +80,51 @@ pub unsafe extern "C" fn yjt_sm4_verify(
     })
 }
 
-unsafe fn key(key_hex: *const c_char) -> Result<Key, Fault> {
+/// Encrypts a field under the client's appKey, for the platform's other interfaces.
+///
+/// @param client      The hospital's client.
+/// @param text        The plain text, UTF-8, at most 1 MiB; may be empty.
+/// @param cipher_hex  Receives the cipher text, lower-case hex; NULL on failure.
+/// @return YJT_OK; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
+/// Ownership: give the cipher text back with yjt_free. Threads: any. Guide: section 6.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_encrypt(
+    client: *mut yjt_client,
+    text: *const c_char,
+    cipher_hex: *mut *mut c_char,
+) -> yjt_status {
+    guard("yjt_encrypt", || {
+        let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
+        let client = self::client(client)?;
+        let text = unsafe { self::text(text, "text", limit::TEXT) }?;
+        out.set(handles::give_text(client.encrypt(text)?)?);
+        Ok(())
+    })
+}
+
+/// Decrypts a field under the client's appKey, for the platform's other interfaces.
+///
+/// @param client      The hospital's client.
+/// @param cipher_hex  The cipher text in hex, either case, at most 2 MiB.
+/// @param text        Receives the plain text, UTF-8; NULL on failure.
+/// @return YJT_OK; YJT_ERR_CIPHER_*, YJT_ERR_PADDING, YJT_ERR_TEXT_*; YJT_ERR_CLIENT_HANDLE, YJT_ERR_NULL_ARGUMENT,
+///         _NOT_UTF8, _TOO_LONG.
+/// Ownership: give the text back with yjt_free, which wipes it. Threads: any. Guide: section 6.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn yjt_decrypt(
+    client: *mut yjt_client,
+    cipher_hex: *const c_char,
+    text: *mut *mut c_char,
+) -> yjt_status {
+    guard("yjt_decrypt", || {
+        let out = unsafe { Out::pointer(text, "text") }?;
+        let client = self::client(client)?;
+        let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
+        out.set(handles::give_text(client.decrypt(cipher)?)?);
+        Ok(())
+    })
+}
+
+unsafe fn key(key_hex: *const c_char) -> Result<Key, Failure> {
     Ok(Key::from_hex(unsafe { text(key_hex, "key_hex", limit::KEY) }?)?)
 }

@@ -2,9 +2,11 @@
 
 use std::ffi::CStr;
 
-use super::fault::{ArgumentError, Fault};
+use super::boundary::failure::{ArgumentError, Failure};
 use super::types::yjt_status;
-use crate::error::{AnswerError, CodeError, ConfigError, Error, LinkError, NetworkError, Sm4Error};
+use crate::error::{
+    CodeError, ConfigError, Error, LinkError, NetworkError, ResponseError, Sm4Error,
+};
 
 /// Success.
 pub const YJT_OK: yjt_status = 0;
@@ -144,9 +146,9 @@ pub const YJT_ERR_RANDOM: yjt_status = 901;
 pub const YJT_ERR_OUT_OF_MEMORY: yjt_status = 902;
 
 /// Exhaustive on purpose: a new error without a number does not compile.
-pub(super) fn status_of(fault: &Fault) -> yjt_status {
+pub(super) fn status_of(fault: &Failure) -> yjt_status {
     match fault {
-        Fault::Argument(_, e) => match e {
+        Failure::Argument(_, e) => match e {
             ArgumentError::Null => YJT_ERR_NULL_ARGUMENT,
             ArgumentError::NotUtf8 | ArgumentError::Utf16 => YJT_ERR_NOT_UTF8,
             ArgumentError::TooLong { .. } => YJT_ERR_TOO_LONG,
@@ -155,11 +157,11 @@ pub(super) fn status_of(fault: &Fault) -> yjt_status {
             ArgumentError::InsideLogger => YJT_ERR_INSIDE_LOGGER,
             ArgumentError::LogLevel => YJT_ERR_LOG_LEVEL,
         },
-        Fault::TextHoldsNul => YJT_ERR_TEXT_NUL,
-        Fault::NotOurs => YJT_ERR_NOT_OURS,
-        Fault::Panic => YJT_ERR_INTERNAL,
-        Fault::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
-        Fault::Core(e) => of_error(e),
+        Failure::TextHoldsNul => YJT_ERR_TEXT_NUL,
+        Failure::NotOurs => YJT_ERR_NOT_OURS,
+        Failure::Panic => YJT_ERR_INTERNAL,
+        Failure::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
+        Failure::Core(e) => of_error(e),
     }
 }
 
@@ -178,7 +180,7 @@ fn of_error(e: &Error) -> yjt_status {
             LinkError::BadEncoding | LinkError::Code(_) => YJT_ERR_LINK_CODE,
         },
         Error::Network(e) => of_network(e),
-        Error::Answer(e, _) => of_answer(e),
+        Error::Response(e, _) => of_answer(e),
         Error::Field(_, e, _) | Error::Sm4(e) => of_sm4(*e),
         Error::Random => YJT_ERR_RANDOM,
         Error::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
@@ -223,35 +225,37 @@ fn of_network(e: &NetworkError) -> yjt_status {
     }
 }
 
-fn of_answer(e: &AnswerError) -> yjt_status {
+fn of_answer(e: &ResponseError) -> yjt_status {
     match e {
-        AnswerError::Failed | AnswerError::FailedWhenResent => YJT_ERR_FAILED,
-        AnswerError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
-        AnswerError::Signature => YJT_ERR_SIGNATURE,
-        AnswerError::Identity => YJT_ERR_GATEWAY_IDENTITY,
-        AnswerError::NotPermitted(_) => YJT_ERR_GATEWAY_NOT_PERMITTED,
-        AnswerError::Busy => YJT_ERR_GATEWAY_BUSY,
-        AnswerError::Clock { .. } => YJT_ERR_GATEWAY_CLOCK,
-        AnswerError::GatewaySignature => YJT_ERR_GATEWAY_SIGNATURE,
-        AnswerError::OtherCode
-        | AnswerError::RefusedWithoutCode
-        | AnswerError::RefusedWhenResent => YJT_ERR_GATEWAY_OTHER_CODE,
-        AnswerError::HttpStatus => YJT_ERR_ANSWER_HTTP_STATUS,
-        AnswerError::Redirect => YJT_ERR_ANSWER_REDIRECT,
-        AnswerError::Empty => YJT_ERR_ANSWER_EMPTY,
-        AnswerError::TooLarge { .. } => YJT_ERR_ANSWER_TOO_LARGE,
-        AnswerError::Truncated => YJT_ERR_ANSWER_TRUNCATED,
-        AnswerError::Html => YJT_ERR_ANSWER_HTML,
-        AnswerError::NotJson | AnswerError::TooDeep { .. } => YJT_ERR_ANSWER_NOT_JSON,
-        AnswerError::NotUtf8(_) => YJT_ERR_ANSWER_NOT_UTF8,
-        AnswerError::Compressed | AnswerError::CompressedUnannounced => YJT_ERR_ANSWER_COMPRESSED,
-        AnswerError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
-        AnswerError::NoData => YJT_ERR_ANSWER_NO_DATA,
-        AnswerError::BadField { .. }
-        | AnswerError::Contradiction { .. }
-        | AnswerError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
-        AnswerError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
-        AnswerError::Nobody(_) => YJT_ERR_ANSWER_NOBODY,
+        ResponseError::Failed | ResponseError::FailedWhenResent => YJT_ERR_FAILED,
+        ResponseError::InvalidParameter => YJT_ERR_INVALID_PARAMETER,
+        ResponseError::Signature => YJT_ERR_SIGNATURE,
+        ResponseError::Identity => YJT_ERR_GATEWAY_IDENTITY,
+        ResponseError::NotPermitted(_) => YJT_ERR_GATEWAY_NOT_PERMITTED,
+        ResponseError::Busy => YJT_ERR_GATEWAY_BUSY,
+        ResponseError::Clock { .. } => YJT_ERR_GATEWAY_CLOCK,
+        ResponseError::GatewaySignature => YJT_ERR_GATEWAY_SIGNATURE,
+        ResponseError::OtherCode
+        | ResponseError::RefusedWithoutCode
+        | ResponseError::RefusedWhenResent => YJT_ERR_GATEWAY_OTHER_CODE,
+        ResponseError::HttpStatus => YJT_ERR_ANSWER_HTTP_STATUS,
+        ResponseError::Redirect => YJT_ERR_ANSWER_REDIRECT,
+        ResponseError::Empty => YJT_ERR_ANSWER_EMPTY,
+        ResponseError::TooLarge { .. } => YJT_ERR_ANSWER_TOO_LARGE,
+        ResponseError::Truncated => YJT_ERR_ANSWER_TRUNCATED,
+        ResponseError::Html => YJT_ERR_ANSWER_HTML,
+        ResponseError::NotJson | ResponseError::TooDeep { .. } => YJT_ERR_ANSWER_NOT_JSON,
+        ResponseError::NotUtf8(_) => YJT_ERR_ANSWER_NOT_UTF8,
+        ResponseError::Compressed | ResponseError::CompressedUnannounced => {
+            YJT_ERR_ANSWER_COMPRESSED
+        }
+        ResponseError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
+        ResponseError::NoData => YJT_ERR_ANSWER_NO_DATA,
+        ResponseError::BadField { .. }
+        | ResponseError::Contradiction { .. }
+        | ResponseError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
+        ResponseError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
+        ResponseError::Nobody(_) => YJT_ERR_ANSWER_NOBODY,
     }
 }
 

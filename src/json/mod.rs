@@ -32,7 +32,7 @@ pub(crate) enum Value<'a> {
 
 /// Why a text is not JSON.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Fault {
+pub(crate) enum JsonError {
     BrokenOff,
     Malformed,
     TooDeep,
@@ -40,15 +40,15 @@ pub(crate) enum Fault {
 
 impl<'a> Value<'a> {
     /// A whole text, checked to its end. An object is left to [`members()`] to check.
-    pub(crate) fn parse(text: &'a str) -> Result<Value<'a>, Fault> {
+    pub(crate) fn parse(text: &'a str) -> Result<Value<'a>, JsonError> {
         if is_too_deep(text) {
-            return Err(Fault::TooDeep);
+            return Err(JsonError::TooDeep);
         }
         match text.trim_ascii() {
             text if text.starts_with('{') => Ok(Value::Object(text)),
             text => serde_json::from_str::<&RawValue>(text)
                 .map(|raw| Value::of(raw.get()))
-                .map_err(Fault::from),
+                .map_err(JsonError::from),
         }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Value<'a> {
 pub(crate) fn members<'a>(
     object: &'a str,
     each: impl FnMut(&'a str, &'a str),
-) -> Result<(), Fault> {
+) -> Result<(), JsonError> {
     let mut parser = serde_json::Deserializer::from_str(object);
     parser.deserialize_map(Each(each))?;
     Ok(parser.end()?)
@@ -94,9 +94,9 @@ impl<'a, F: FnMut(&'a str, &'a str)> Visitor<'a> for Each<F> {
     }
 }
 
-impl From<serde_json::Error> for Fault {
-    fn from(e: serde_json::Error) -> Fault {
-        if e.is_eof() { Fault::BrokenOff } else { Fault::Malformed }
+impl From<serde_json::Error> for JsonError {
+    fn from(e: serde_json::Error) -> JsonError {
+        if e.is_eof() { JsonError::BrokenOff } else { JsonError::Malformed }
     }
 }
 
@@ -278,7 +278,7 @@ mod tests {
         let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
         let nested = |depth| String::from_utf8(nested(depth)).unwrap();
         assert_eq!(Value::parse(&nested(MAX_DEPTH)), Ok(Value::Array));
-        assert_eq!(Value::parse(&nested(MAX_DEPTH + 1)), Err(Fault::TooDeep));
+        assert_eq!(Value::parse(&nested(MAX_DEPTH + 1)), Err(JsonError::TooDeep));
         let quoted = format!(r#""\"{}""#, "[".repeat(1000));
         assert!(matches!(Value::parse(&quoted), Ok(Value::Text(_))));
     }

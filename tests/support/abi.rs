@@ -18,21 +18,21 @@ type OutUser = *mut *mut yjt_user;
 
 pub struct Abi {
     // [functions] written by yjt-tools from src/ffi
-    pub version: unsafe extern "C" fn() -> Text,
     pub init: unsafe extern "C" fn(Text, OutTicket) -> yjt_status,
     pub code_from_link: unsafe extern "C" fn(Text, OutText) -> yjt_status,
     pub exchange_code: unsafe extern "C" fn(Ticket, Text, i32, OutUser) -> yjt_status,
     pub user_to_json: unsafe extern "C" fn(*const yjt_user, OutText) -> yjt_status,
-    pub encrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
-    pub decrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
     pub sm4_encrypt: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub sm4_decrypt: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub sm4_verify: unsafe extern "C" fn(Text, Text, Text, *mut i32) -> yjt_status,
-    pub label: unsafe extern "C" fn(yjt_dictionary, Text) -> Text,
+    pub encrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
+    pub decrypt: unsafe extern "C" fn(Ticket, Text, OutText) -> yjt_status,
+    pub diagnose: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
     pub last_error: unsafe extern "C" fn() -> *const yjt_error,
     pub status_text: unsafe extern "C" fn(yjt_status) -> Text,
     pub set_logger: unsafe extern "C" fn(yjt_log_fn, *mut c_void, yjt_log_level) -> yjt_status,
-    pub diagnose: unsafe extern "C" fn(Text, Text, OutText) -> yjt_status,
+    pub version: unsafe extern "C" fn() -> Text,
+    pub label: unsafe extern "C" fn(yjt_dictionary, Text) -> Text,
     pub free: unsafe extern "C" fn(*mut c_void) -> yjt_status,
     // [/functions]
 }
@@ -49,21 +49,21 @@ pub static ABI: LazyLock<Abi> = LazyLock::new(|| {
     }
     Abi {
         // [symbols] written by yjt-tools from src/ffi
-        version: symbol(library, "yjt_version"),
         init: symbol(library, "yjt_init"),
         code_from_link: symbol(library, "yjt_code_from_link"),
         exchange_code: symbol(library, "yjt_exchange_code"),
         user_to_json: symbol(library, "yjt_user_to_json"),
-        encrypt: symbol(library, "yjt_encrypt"),
-        decrypt: symbol(library, "yjt_decrypt"),
         sm4_encrypt: symbol(library, "yjt_sm4_encrypt"),
         sm4_decrypt: symbol(library, "yjt_sm4_decrypt"),
         sm4_verify: symbol(library, "yjt_sm4_verify"),
-        label: symbol(library, "yjt_label"),
+        encrypt: symbol(library, "yjt_encrypt"),
+        decrypt: symbol(library, "yjt_decrypt"),
+        diagnose: symbol(library, "yjt_diagnose"),
         last_error: symbol(library, "yjt_last_error"),
         status_text: symbol(library, "yjt_status_text"),
         set_logger: symbol(library, "yjt_set_logger"),
-        diagnose: symbol(library, "yjt_diagnose"),
+        version: symbol(library, "yjt_version"),
+        label: symbol(library, "yjt_label"),
         free: symbol(library, "yjt_free"),
         // [/symbols]
     }

@@ -136,7 +136,7 @@ fn enumeration(dictionary: &Dictionary) -> String {
         )
     });
     format!(
-        "// Written by yjt-tools from src/dictionary.rs: change it there.
+        "// Written by yjt-tools from src/protocol/dictionary.rs: change it there.
 namespace Yjt
 {{
     /// <summary>{title}; the numbers are the guide's codes.</summary>

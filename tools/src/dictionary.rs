@@ -1,11 +1,11 @@
-//! The dictionaries of `src/dictionary.rs`.
+//! The dictionaries of `src/protocol/dictionary.rs`.
 
 use syn::{Expr, Item};
 
 use crate::surface::{Constant, Surface, calls, parsed};
 use crate::text::{camel, pascal};
 
-const SOURCE: &str = "src/dictionary.rs";
+const SOURCE: &str = "src/protocol/dictionary.rs";
 
 pub struct Dictionary {
     /// `CertificateType`

@@ -129,7 +129,7 @@ fn enumeration(dictionary: &Dictionary) -> String {
         })
         .collect();
     format!(
-        "// Written by yjt-tools from src/dictionary.rs: change it there.
+        "// Written by yjt-tools from src/protocol/dictionary.rs: change it there.
 package cn.yjt;
 
 /** {title}. */

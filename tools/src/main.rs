@@ -1,5 +1,5 @@
 //! Writes what lists the interface in any language from the one description: `src/ffi` (functions, structs, statuses),
-//! `src/dictionary.rs`, `src/config/keys.rs` and `packaging/targets.json`.
+//! `src/protocol/dictionary.rs`, `src/config/keys.rs` and `packaging/targets.json`.
 //!
 //! `cargo run -p yjt-tools -- generate` writes; with `--check` it only names what is stale.
 

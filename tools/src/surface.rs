@@ -5,14 +5,18 @@ use syn::{Expr, File, FnArg, Item, Lit, ReturnType, Type as RustType};
 use crate::files::read;
 
 /// What the header is made of, in its order.
-pub const SOURCES: [&str; 7] = [
+pub const SOURCES: [&str; 11] = [
     "src/ffi/types.rs",
     "src/ffi/status.rs",
-    "src/ffi/version.rs",
+    "src/ffi/client.rs",
+    "src/ffi/link.rs",
     "src/ffi/exchange.rs",
+    "src/ffi/user.rs",
     "src/ffi/sm4.rs",
-    "src/ffi/info.rs",
-    "src/ffi/memory.rs",
+    "src/ffi/diagnosis.rs",
+    "src/ffi/error.rs",
+    "src/ffi/logger.rs",
+    "src/ffi/library.rs",
 ];
 
 pub struct Surface {

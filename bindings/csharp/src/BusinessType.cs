@@ -1,4 +1,4 @@
-// Written by yjt-tools from src/dictionary.rs: change it there.
+// Written by yjt-tools from src/protocol/dictionary.rs: change it there.
 namespace Yjt
 {
     /// <summary>业务类型 (guide, section 4); the numbers are the guide's codes.</summary>

@@ -1,4 +1,4 @@
-// Written by yjt-tools from src/dictionary.rs: change it there.
+// Written by yjt-tools from src/protocol/dictionary.rs: change it there.
 namespace Yjt
 {
     /// <summary>民族 (guide, section 5.3); the numbers are the guide's codes.</summary>

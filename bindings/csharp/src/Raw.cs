@@ -14,9 +14,6 @@ namespace Yjt
         private const CallingConvention C = CallingConvention.Cdecl;
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
-        internal static extern IntPtr yjt_version();
-
-        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern int yjt_init(byte[] configJson, out ClientHandle client);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
@@ -29,12 +26,6 @@ namespace Yjt
         internal static extern int yjt_user_to_json(IntPtr user, out IntPtr json);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
-        internal static extern int yjt_encrypt(ClientHandle client, byte[] text, out IntPtr cipherHex);
-
-        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
-        internal static extern int yjt_decrypt(ClientHandle client, byte[] cipherHex, out IntPtr text);
-
-        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern int yjt_sm4_encrypt(byte[] keyHex, byte[] text, out IntPtr cipherHex);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
@@ -44,7 +35,13 @@ namespace Yjt
         internal static extern int yjt_sm4_verify(byte[] keyHex, byte[] cipherHex, byte[] text, out int matches);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
-        internal static extern IntPtr yjt_label(int dictionary, byte[] code);
+        internal static extern int yjt_encrypt(ClientHandle client, byte[] text, out IntPtr cipherHex);
+
+        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
+        internal static extern int yjt_decrypt(ClientHandle client, byte[] cipherHex, out IntPtr text);
+
+        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
+        internal static extern int yjt_diagnose(byte[] configJson, byte[] optionsJson, out IntPtr reportJson);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern IntPtr yjt_last_error();
@@ -54,6 +51,12 @@ namespace Yjt
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern int yjt_set_logger(LogFunction fn, IntPtr context, int max);
+
+        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
+        internal static extern IntPtr yjt_version();
+
+        [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
+        internal static extern IntPtr yjt_label(int dictionary, byte[] code);
 
         [DllImport(Library, CallingConvention = C, ExactSpelling = true)]
         internal static extern int yjt_free(IntPtr any);

@@ -46,20 +46,21 @@ type
   end;
 
 { [functions] written by yjt-tools from src/ffi }
-function yjt_version: PAnsiChar; stdcall;
 function yjt_init(config_json: PAnsiChar; out client: TYjtClient): TYjtStatus; stdcall;
 function yjt_code_from_link(text: PAnsiChar; out code: PAnsiChar): TYjtStatus; stdcall;
 function yjt_exchange_code(client: TYjtClient; code: PAnsiChar; business_type: Longint; out user: PYjtUser): TYjtStatus; stdcall;
 function yjt_user_to_json(user: PYjtUser; out json: PAnsiChar): TYjtStatus; stdcall;
-function yjt_encrypt(client: TYjtClient; text: PAnsiChar; out cipher_hex: PAnsiChar): TYjtStatus; stdcall;
-function yjt_decrypt(client: TYjtClient; cipher_hex: PAnsiChar; out text: PAnsiChar): TYjtStatus; stdcall;
 function yjt_sm4_encrypt(key_hex, text: PAnsiChar; out cipher_hex: PAnsiChar): TYjtStatus; stdcall;
 function yjt_sm4_decrypt(key_hex, cipher_hex: PAnsiChar; out text: PAnsiChar): TYjtStatus; stdcall;
 function yjt_sm4_verify(key_hex, cipher_hex, text: PAnsiChar; out matches: Longint): TYjtStatus; stdcall;
-function yjt_label(dictionary: Longint; code: PAnsiChar): PAnsiChar; stdcall;
+function yjt_encrypt(client: TYjtClient; text: PAnsiChar; out cipher_hex: PAnsiChar): TYjtStatus; stdcall;
+function yjt_decrypt(client: TYjtClient; cipher_hex: PAnsiChar; out text: PAnsiChar): TYjtStatus; stdcall;
+function yjt_diagnose(config_json, options_json: PAnsiChar; out report_json: PAnsiChar): TYjtStatus; stdcall;
 function yjt_last_error: PYjtError; stdcall;
 function yjt_status_text(status: TYjtStatus): PAnsiChar; stdcall;
 function yjt_set_logger(logger: TYjtLogger; context: Pointer; max: Longint): TYjtStatus; stdcall;
+function yjt_version: PAnsiChar; stdcall;
+function yjt_label(dictionary: Longint; code: PAnsiChar): PAnsiChar; stdcall;
 function yjt_free(any: Pointer): TYjtStatus; stdcall;
 { [/functions] }
 
@@ -78,20 +79,21 @@ const
   LIBRARY_NAME = 'yjt_stdcall.dll';
 
 { [externals] written by yjt-tools from src/ffi }
-function yjt_version; external LIBRARY_NAME;
 function yjt_init; external LIBRARY_NAME;
 function yjt_code_from_link; external LIBRARY_NAME;
 function yjt_exchange_code; external LIBRARY_NAME;
 function yjt_user_to_json; external LIBRARY_NAME;
-function yjt_encrypt; external LIBRARY_NAME;
-function yjt_decrypt; external LIBRARY_NAME;
 function yjt_sm4_encrypt; external LIBRARY_NAME;
 function yjt_sm4_decrypt; external LIBRARY_NAME;
 function yjt_sm4_verify; external LIBRARY_NAME;
-function yjt_label; external LIBRARY_NAME;
+function yjt_encrypt; external LIBRARY_NAME;
+function yjt_decrypt; external LIBRARY_NAME;
+function yjt_diagnose; external LIBRARY_NAME;
 function yjt_last_error; external LIBRARY_NAME;
 function yjt_status_text; external LIBRARY_NAME;
 function yjt_set_logger; external LIBRARY_NAME;
+function yjt_version; external LIBRARY_NAME;
+function yjt_label; external LIBRARY_NAME;
 function yjt_free; external LIBRARY_NAME;
 { [/externals] }
 

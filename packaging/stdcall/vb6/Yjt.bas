@@ -26,21 +26,22 @@ End Type
 ' [/error]
 
 ' [functions] written by yjt-tools from src/ffi
-Public Declare Function yjt_version Lib "yjt_stdcall.dll" () As Long
 Public Declare Function yjt_init Lib "yjt_stdcall.dll" (ByRef configJson As Byte, ByRef client As Long) As Long
 Public Declare Function yjt_code_from_link Lib "yjt_stdcall.dll" (ByRef text As Byte, ByRef code As Long) As Long
 Public Declare Function yjt_exchange_code Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef code As Byte, ByVal businessType As Long, ByRef user As Long) As Long
 Public Declare Function yjt_user_to_json Lib "yjt_stdcall.dll" (ByVal user As Long, ByRef json As Long) As Long
-Public Declare Function yjt_encrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef text As Byte, ByRef cipherHex As Long) As Long
-Public Declare Function yjt_decrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef cipherHex As Byte, ByRef text As Long) As Long
 Public Declare Function yjt_sm4_encrypt Lib "yjt_stdcall.dll" (ByRef keyHex As Byte, ByRef text As Byte, ByRef cipherHex As Long) As Long
 Public Declare Function yjt_sm4_decrypt Lib "yjt_stdcall.dll" (ByRef keyHex As Byte, ByRef cipherHex As Byte, ByRef text As Long) As Long
 Public Declare Function yjt_sm4_verify Lib "yjt_stdcall.dll" (ByRef keyHex As Byte, ByRef cipherHex As Byte, ByRef text As Byte, ByRef matches As Long) As Long
-Public Declare Function yjt_label Lib "yjt_stdcall.dll" (ByVal dictionary As Long, ByRef code As Byte) As Long
+Public Declare Function yjt_encrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef text As Byte, ByRef cipherHex As Long) As Long
+Public Declare Function yjt_decrypt Lib "yjt_stdcall.dll" (ByVal client As Long, ByRef cipherHex As Byte, ByRef text As Long) As Long
+Public Declare Function yjt_diagnose Lib "yjt_stdcall.dll" (ByRef configJson As Byte, ByRef optionsJson As Byte, ByRef reportJson As Long) As Long
 Public Declare Function yjt_last_error Lib "yjt_stdcall.dll" () As Long
 Public Declare Function yjt_status_text Lib "yjt_stdcall.dll" (ByVal status As Long) As Long
 ' logger: AddressOf Sub (ByVal context As Long, ByVal level As Long, ByVal message As Long) in a module; 0 turns it off
 Public Declare Function yjt_set_logger Lib "yjt_stdcall.dll" (ByVal logger As Long, ByVal context As Long, ByVal max As Long) As Long
+Public Declare Function yjt_version Lib "yjt_stdcall.dll" () As Long
+Public Declare Function yjt_label Lib "yjt_stdcall.dll" (ByVal dictionary As Long, ByRef code As Byte) As Long
 Public Declare Function yjt_free Lib "yjt_stdcall.dll" (ByVal pointer As Long) As Long
 ' [/functions]
 

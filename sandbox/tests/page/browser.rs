@@ -114,6 +114,13 @@ impl Browser {
         self.run(self.driver.goto(format!("{}/{room}", self.base)));
     }
 
+    /// Loads the page anew, with a script of the test's before the page's own.
+    pub fn reload_with(&self, script: &str) {
+        let source = json!({"source": script});
+        self.run(self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source));
+        self.run(self.driver.refresh());
+    }
+
     pub fn script(&self, script: &str) -> Value {
         self.run(self.driver.execute(script, vec![])).json().clone()
     }

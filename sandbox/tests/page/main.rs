@@ -283,6 +283,33 @@ fn the_keyboard_is_enough() {
     browser.see("选择市民");
 }
 
+/// The list is asked for when the page begins to listen, and may be older than what it hears meanwhile.
+#[test]
+fn a_request_that_comes_before_the_list_is_not_lost() {
+    let sandbox = Sandbox::start();
+    let browser = Browser::open("meanwhile", &sandbox.authority);
+    browser.goto("#requests");
+    browser.reload_with(
+        "const own = window.fetch;
+         window.fetch = async (path, options) => {
+            const answer = await own(path, options);
+            if (path !== '/sandbox/requests') return answer;
+            const list = await answer.json();
+            window.asked = true;
+            await new Promise(release => window.release = release);
+            return { ok: true, json: async () => { setTimeout(() => window.arrived = true); return list; } };
+         };",
+    );
+    browser.wait("the list is on its way", "return !!window.asked");
+    let code = sandbox.mint(json!({"citizen": "xiaoming"}));
+    sandbox.send(&Request::right(&sandbox, &code));
+    browser.exists(".request");
+    browser.script("window.release()");
+    browser.wait("the list has come", "return !!window.arrived");
+    let is_empty = "return document.body.innerText.includes('还没有请求')";
+    assert_eq!(browser.script(is_empty), json!(false));
+}
+
 /// A thousand requests while the page looks on: nothing moves, and the list stays as small as the window.
 #[test]
 fn a_thousand_requests_move_nothing() {

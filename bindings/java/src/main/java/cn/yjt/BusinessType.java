@@ -1,4 +1,4 @@
-// Written by yjt-tools from src/dictionary.rs: change it there.
+// Written by yjt-tools from src/protocol/dictionary.rs: change it there.
 package cn.yjt;
 
 /** 业务类型 (guide, section 4). */

@@ -12,8 +12,6 @@ import com.sun.jna.ptr.PointerByReference;
 final class Raw {
     private Raw() {}
 
-    static native Pointer yjt_version();
-
     static native int yjt_init(Pointer configJson, PointerByReference client);
 
     static native int yjt_code_from_link(Pointer text, PointerByReference code);
@@ -22,23 +20,27 @@ final class Raw {
 
     static native int yjt_user_to_json(Pointer user, PointerByReference json);
 
-    static native int yjt_encrypt(Pointer client, Pointer text, PointerByReference cipherHex);
-
-    static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
-
     static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, PointerByReference cipherHex);
 
     static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, PointerByReference text);
 
     static native int yjt_sm4_verify(Pointer keyHex, Pointer cipherHex, Pointer text, int[] matches);
 
-    static native Pointer yjt_label(int dictionary, Pointer code);
+    static native int yjt_encrypt(Pointer client, Pointer text, PointerByReference cipherHex);
+
+    static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
+
+    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, PointerByReference reportJson);
 
     static native Pointer yjt_last_error();
 
     static native Pointer yjt_status_text(int status);
 
     static native int yjt_set_logger(Callback fn, Pointer context, int max);
+
+    static native Pointer yjt_version();
+
+    static native Pointer yjt_label(int dictionary, Pointer code);
 
     static native int yjt_free(Pointer any);
 

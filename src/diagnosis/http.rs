@@ -1,0 +1,142 @@
+//! Who answers: a gateway, or something else that speaks HTTP.
+
+use std::time::Instant;
+
+use ureq::http::HeaderMap;
+use ureq::http::header::{LOCATION, SERVER, VIA};
+
+use super::report::{Finding, Status, Text};
+use super::walk::Walk;
+use crate::error::{Error, ResponseError};
+use crate::transport::Response;
+
+const ID: &str = "http";
+/// A product's name and its version.
+const MAX_PRODUCT: usize = 40;
+
+/// `failure` is what a login would have made of the response. Whether it came from a gateway at all.
+pub(super) fn check(
+    walk: &mut Walk<'_>,
+    response: &Response,
+    failure: Option<&Error>,
+    started: Instant,
+) -> bool {
+    let status = response.http_status;
+    let mut seen = Text::new(format!("HTTP {status}"), format!("HTTP {status}"));
+    let mut append = |zh: String, en: String| {
+        seen.zh.push_str(&zh);
+        seen.en.push_str(&en);
+    };
+    if let Some(server) = product(&response.headers, SERVER) {
+        append(format!(",{server}"), format!(", {server}"));
+    }
+    if let Some(via) = product(&response.headers, VIA) {
+        append(format!(",经过 {via}"), format!(", via {via}"));
+    }
+    if let Some(host) = elsewhere(&response.headers) {
+        append(format!(",转向 {host}"), format!(", redirects to {host}"));
+    }
+    let failure = failure.filter(|failure| is_https(failure));
+    let finding = match failure {
+        None => Finding::new(ID, Status::Ok, seen, started),
+        Some(failure) => {
+            let text = failure.text();
+            let message = Text::of(&text.message);
+            let seen = Text::new(
+                format!("{};{}", seen.zh, message.zh),
+                format!("{}; {}", seen.en, message.en),
+            );
+            Finding::new(ID, Status::Failed, seen, started).with(Text::of(&text.hint))
+        }
+    };
+    walk.report.add(finding);
+    failure.is_none()
+}
+
+/// Whether the response is none that a gateway gives.
+fn is_https(failure: &Error) -> bool {
+    let Error::Response(error, seen) = failure else { return false };
+    match error {
+        ResponseError::Redirect
+        | ResponseError::HttpStatus
+        | ResponseError::Empty
+        | ResponseError::TooLarge { .. }
+        | ResponseError::Truncated
+        | ResponseError::Html
+        | ResponseError::NotJson
+        | ResponseError::TooDeep { .. }
+        | ResponseError::NotUtf8(_)
+        | ResponseError::Compressed
+        | ResponseError::CompressedUnannounced
+        | ResponseError::OutOfMemory
+        | ResponseError::NotTheInterface => true,
+        ResponseError::Busy => seen.gateway_code.is_empty(),
+        ResponseError::Failed
+        | ResponseError::FailedWhenResent
+        | ResponseError::InvalidParameter
+        | ResponseError::Signature
+        | ResponseError::Identity
+        | ResponseError::NotPermitted(_)
+        | ResponseError::Clock { .. }
+        | ResponseError::GatewaySignature
+        | ResponseError::OtherCode
+        | ResponseError::RefusedWithoutCode
+        | ResponseError::RefusedWhenResent
+        | ResponseError::NoData
+        | ResponseError::BadField { .. }
+        | ResponseError::Contradiction { .. }
+        | ResponseError::NulInField { .. }
+        | ResponseError::Nobody(_) => false,
+    }
+}
+
+/// `nginx/1.22.1`, and nothing that only looks like a header: who answers may repeat what was sent.
+fn product(headers: &HeaderMap, name: ureq::http::HeaderName) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    let product =
+        text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_alphabetic()))?;
+    let (name, version) = product.split_once('/').unwrap_or((product, ""));
+    let is_name = PRODUCTS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_version = version.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (is_name && is_version && product.len() <= MAX_PRODUCT).then(|| product.to_owned())
+}
+
+/// What is known to answer in front of gateways and instead of them.
+const PRODUCTS: &[&str] = &[
+    "nginx",
+    "openresty",
+    "tengine",
+    "kong",
+    "apache",
+    "apache-coyote",
+    "iis",
+    "microsoft-iis",
+    "microsoft-httpapi",
+    "tomcat",
+    "jetty",
+    "undertow",
+    "caddy",
+    "envoy",
+    "istio-envoy",
+    "haproxy",
+    "squid",
+    "tinyproxy",
+    "varnish",
+    "lighttpd",
+    "weblogic",
+    "websphere",
+    "spring",
+    "apisix",
+    "traefik",
+    "sangfor",
+    "yjt-sandbox",
+];
+
+/// The host that a redirect leads to.
+fn elsewhere(headers: &HeaderMap) -> Option<String> {
+    let place = headers.get(LOCATION)?.to_str().ok()?;
+    let uri: ureq::http::Uri = place.parse().ok()?;
+    let host = uri.host()?;
+    let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    (is_host && host.len() <= MAX_PRODUCT).then(|| host.to_owned())
+}

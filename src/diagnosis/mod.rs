@@ -1,0 +1,65 @@
+//! The doctor: walks the way that a login takes, names what is wrong on it and what to do. What it uses is what a login
+//! uses: the same parser, resolver, connector, verifier and requests.
+
+mod report;
+
+mod options;
+
+mod library;
+
+mod configuration;
+
+mod sm4;
+
+mod walk;
+
+mod name;
+
+mod connect;
+
+mod proxy;
+
+mod probes;
+mod tls;
+
+mod certificate;
+
+mod http;
+
+mod clock;
+
+mod discovery;
+mod gateway;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::error::Error;
+use options::Options;
+use report::Report;
+use walk::Walk;
+
+/// However many steps there are.
+const TOTAL: Duration = Duration::from_secs(120);
+
+/// What needs a configuration.
+const AFTER: [&str; 7] = ["name", "connect", "tls", "certificate", "http", "clock", "gateway"];
+
+/// The report on a configuration, as JSON.
+pub(crate) fn report(config_json: &str, options_json: &str) -> Result<String, Error> {
+    let options = Options::from_json(options_json)?;
+    let mut report = Report::default();
+    library::check(&mut report);
+    let config = configuration::check(&mut report, config_json);
+    sm4::check(&mut report, config.as_ref());
+    match config.map(Arc::new) {
+        Some(config) => {
+            let end = Instant::now() + TOTAL;
+            let mut walk = Walk { report: &mut report, config, options: &options, end };
+            walk::check(&mut walk, config_json);
+        }
+        None => AFTER.iter().for_each(|id| report.skip(id, "configuration")),
+    }
+    report.keep_only(&options.only);
+    Ok(report.to_json())
+}

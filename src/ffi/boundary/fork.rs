@@ -1,0 +1,39 @@
+//! A forked child has a copy of every lock, and one that another thread held in that moment would stay held in it for
+//! ever. So a fork waits until ours are free, takes them, and lets go of them in both processes.
+
+use std::cell::UnsafeCell;
+use std::sync::{Arc, MutexGuard, RwLockWriteGuard};
+
+use super::{clients, handles, log};
+
+/// Every lock of the process's own; those of a client begin anew in a child.
+struct Held {
+    _clients: RwLockWriteGuard<'static, clients::Clients>,
+    _handles: handles::Locked,
+    _logger: MutexGuard<'static, Option<Arc<log::Logger>>>,
+}
+
+struct Place(UnsafeCell<Option<Held>>);
+
+// SAFETY: only the one who holds the locks touches it.
+unsafe impl Sync for Place {}
+
+static HELD: Place = Place(UnsafeCell::new(None));
+
+/// From now on, in this process and its children. Should the system have no room for it, forks are as they were.
+pub fn prepare() {
+    // SAFETY: the library stays loaded, and the handlers neither unwind nor call host code.
+    unsafe { libc::pthread_atfork(Some(before), Some(after), Some(after)) };
+}
+
+unsafe extern "C" fn before() {
+    let held =
+        Held { _clients: clients::lock(), _handles: handles::lock_all(), _logger: log::lock() };
+    // SAFETY: the locks are ours until `after`.
+    unsafe { *HELD.0.get() = Some(held) };
+}
+
+unsafe extern "C" fn after() {
+    // SAFETY: as above. Taken out first: the next one may come as soon as a lock is free.
+    drop(unsafe { (*HELD.0.get()).take() });
+}

@@ -1,0 +1,60 @@
+//! What every fallible function runs in: no panic gets out, every failure is kept for yjt_last_error and logged.
+
+#[cfg(unix)]
+use std::sync::Once;
+
+use super::cancellation::Withheld;
+use super::failure::{Failure, Said};
+use super::panics::catch;
+use super::{last_error, log, registers};
+use crate::ffi::status::{YJT_OK, status_of, text_of};
+use crate::ffi::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
+
+#[cfg(unix)]
+static PREPARED: Once = Once::new();
+
+/// Runs a function's body. `name` is the function's, for the log.
+pub fn guard(name: &str, body: impl FnOnce() -> Result<(), Failure>) -> yjt_status {
+    let _cancellation = Withheld::new();
+    #[cfg(unix)]
+    PREPARED.call_once(super::fork::prepare);
+    let outcome = catch(body).and_then(|outcome| outcome);
+    registers::wipe();
+    let Err(fault) = outcome else {
+        return YJT_OK;
+    };
+    let status = status_of(&fault);
+    keep(status, &fault);
+    let level = if matches!(fault, Failure::Panic) { YJT_LOG_ERROR } else { YJT_LOG_WARN };
+    let message = last_error::message();
+    log::log(level, format_args!("{name} failed, status={status}: {message}"));
+    status
+}
+
+/// In full, or what can be told without memory.
+fn keep(status: yjt_status, fault: &Failure) {
+    let kept = catch(|| match fault.said() {
+        Said::Static(message, hint) => {
+            last_error::keep_static(status, message, hint);
+            true
+        }
+        Said::Made(text) => last_error::keep(status, &fault.seen(), &text),
+    });
+    if !matches!(kept, Ok(true)) {
+        let hint = c"内存不足,详情从略 | out of memory, hence without details";
+        last_error::keep_static(status, text_of(status), hint);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ffi::status::YJT_ERR_INTERNAL;
+
+    #[test]
+    fn a_panic_becomes_a_status_and_the_last_error() {
+        assert_eq!(guard("test", || panic!("boom")), YJT_ERR_INTERNAL);
+        let error = unsafe { &*last_error::current() };
+        assert_eq!(error.status, YJT_ERR_INTERNAL);
+    }
+}

@@ -1,0 +1,161 @@
+//! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
+
+pub(crate) mod certificate;
+mod coding;
+mod connection;
+mod connector;
+mod deadline;
+mod head;
+mod heads;
+mod pool;
+#[cfg(yjt_unwinds_on_oom)]
+mod prepare;
+mod proxy;
+mod race;
+mod recorder;
+mod records;
+mod resolver;
+mod retry;
+mod sessions;
+mod socket;
+pub(crate) mod steps;
+mod stream;
+mod tls;
+mod verify;
+
+use std::io::{ErrorKind, Read};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use ureq::config::Config as HttpConfig;
+use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
+use ureq::http::{self, HeaderMap};
+use ureq::{Agent, Body};
+
+use crate::clock::Moment;
+use crate::config::Config;
+use crate::error::{NetworkError, ResponseError};
+use connector::{Connector, NoLookup, PooledConnector};
+#[cfg(yjt_unwinds_on_oom)]
+pub(crate) use prepare::prepare;
+pub(crate) use retry::{Resend, TransportError};
+
+/// A response of this size is read into its memory at once.
+const USUAL_BODY: usize = 2 * 1024;
+
+/// A client's connections to the gateway.
+#[derive(Debug)]
+pub(crate) struct Transport {
+    http: HttpConfig,
+    connector: Arc<Connector>,
+    host: String,
+    limits: retry::Limits,
+    max_response_bytes: u64,
+}
+
+/// A response, its body read to the end.
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub http_status: u16,
+    pub body: Result<Vec<u8>, ResponseError>,
+    /// The server's clock, unless the response comes out of a cache.
+    pub date: Option<SystemTime>,
+    pub moment: Moment,
+    pub headers: HeaderMap,
+}
+
+impl Transport {
+    /// Prepares; touches no network. `spellings` are the header names that are to be sent as they are spelled.
+    pub(crate) fn new(
+        config: Arc<Config>,
+        spellings: Arc<[String]>,
+    ) -> Result<Transport, rustls::Error> {
+        let http = Agent::config_builder()
+            .proxy(None)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(config.connect_timeout))
+            .max_idle_connections(0)
+            .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Transport {
+            http,
+            host: config.base_url.authority().map(ToString::to_string).unwrap_or_default(),
+            limits: retry::Limits {
+                connect_milliseconds: milliseconds(config.connect_timeout),
+                total_milliseconds: milliseconds(config.timeout),
+            },
+            max_response_bytes: config.max_response_bytes,
+            connector: Arc::new(Connector::new(config, spellings)?),
+        })
+    }
+
+    /// Sends one signed request. `fresh` keeps it off pooled connections.
+    pub(crate) fn send(
+        &self,
+        request: http::Request<()>,
+        deadline: Instant,
+        fresh: bool,
+    ) -> Result<Response, TransportError> {
+        let started = Instant::now();
+        let sent = SystemTime::now();
+        let left = deadline.saturating_duration_since(started);
+        if left.is_zero() {
+            let milliseconds = self.limits.total_milliseconds;
+            return Err(TransportError::for_good(NetworkError::Timeout { milliseconds }));
+        }
+        // An agent for each exchange: one that is shared has a lock of its own.
+        let connect = PooledConnector { connector: self.connector.clone(), fresh };
+        let agent = Agent::with_parts(self.http.clone(), connect, NoLookup);
+        let request = agent.configure_request(request).timeout_global(Some(left)).build();
+        let response = agent.run(request).map_err(|e| self.failed(e))?;
+        let moment = Moment { sent, took: started.elapsed() };
+        self.read(response, moment)
+    }
+
+    fn read(
+        &self,
+        response: http::Response<Body>,
+        moment: Moment,
+    ) -> Result<Response, TransportError> {
+        let (head, body) = response.into_parts();
+        let http_status = head.status.as_u16();
+        let date = server_date(&head.headers);
+        // ureq has undone gzip and taken its header away: what is left is something else.
+        let body = if head.headers.contains_key(CONTENT_ENCODING) {
+            Err(ResponseError::Compressed)
+        } else {
+            let limit = self.max_response_bytes;
+            let mut reader = body.into_with_config().limit(limit).reader();
+            let mut body = Vec::with_capacity(USUAL_BODY);
+            match reader.read_to_end(&mut body).map_err(ureq::Error::from) {
+                Ok(_) => Ok(body),
+                Err(ureq::Error::BodyExceedsLimit(_)) => Err(ResponseError::TooLarge { limit }),
+                Err(ureq::Error::Decompress(..)) => Err(ResponseError::Compressed),
+                Err(ureq::Error::Io(e)) if e.kind() == ErrorKind::OutOfMemory => {
+                    Err(ResponseError::OutOfMemory)
+                }
+                Err(ureq::Error::Io(_)) => Err(ResponseError::Truncated),
+                Err(other) => return Err(self.failed(other)),
+            }
+        };
+        Ok(Response { http_status, body, date, moment, headers: head.headers })
+    }
+
+    fn failed(&self, error: ureq::Error) -> TransportError {
+        TransportError::from_ureq(error, &self.host, self.limits)
+    }
+}
+
+/// The `Date` header, unless an `Age` shows that a cache answered.
+fn server_date(headers: &HeaderMap) -> Option<SystemTime> {
+    if headers.contains_key(AGE) {
+        return None;
+    }
+    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

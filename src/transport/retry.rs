@@ -1,0 +1,94 @@
+//! An attempt that brought no response: what happened, and whether sending again is harmless.
+
+use std::fmt;
+use std::io;
+
+use ureq::Timeout;
+
+use crate::error::{HttpError, NetworkError, Stage};
+
+/// A failed attempt.
+#[derive(Debug, Clone)]
+pub(crate) struct TransportError {
+    pub error: NetworkError,
+    /// Set only when the request cannot have been processed, as far as a client can know.
+    pub resend: Option<Resend>,
+}
+
+/// Why a request may be sent again, each reason once in an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Resend {
+    /// The connection was never established.
+    NeverConnected,
+    /// A pooled connection that the server closed before any byte of a response: most likely while it was idle, but
+    /// a server that processed the request and then closed looks the same.
+    ClosedBeforeResponse,
+    /// The gateway refused the signature and its clock differs.
+    ClockCorrected,
+}
+
+impl TransportError {
+    pub(super) fn for_good(error: NetworkError) -> TransportError {
+        TransportError { error, resend: None }
+    }
+
+    /// Wraps it so that it passes through ureq and comes out again in [`TransportError::from_ureq`].
+    pub(super) fn into_ureq(self) -> ureq::Error {
+        ureq::Error::Other(Box::new(self))
+    }
+
+    /// What became of a call, told apart without ever printing what was sent.
+    pub(super) fn from_ureq(error: ureq::Error, host: &str, limits: Limits) -> TransportError {
+        TransportError::for_good(match error {
+            ureq::Error::Other(cause) => match cause.downcast::<TransportError>() {
+                Ok(error) => return *error,
+                Err(_) => NetworkError::Disconnected { cause: "transport".to_owned() },
+            },
+            ureq::Error::Timeout(Timeout::Connect) => NetworkError::ConnectTimeout {
+                stage: Stage::Tcp,
+                host: host.to_owned(),
+                milliseconds: limits.connect_milliseconds,
+            },
+            ureq::Error::Timeout(_) => {
+                NetworkError::Timeout { milliseconds: limits.total_milliseconds }
+            }
+            ureq::Error::Io(e) => NetworkError::Disconnected { cause: cause(&e) },
+            // The head was read before ureq saw it.
+            _ => NetworkError::NotHttp { error: HttpError::MalformedBody },
+        })
+    }
+}
+
+/// The configured limits, for messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    pub connect_milliseconds: u64,
+    pub total_milliseconds: u64,
+}
+
+/// An I/O error in words that cannot hold anything of the request.
+pub(super) fn cause(e: &io::Error) -> String {
+    match e.raw_os_error() {
+        Some(_) => e.to_string(),
+        None => e.kind().to_string(),
+    }
+}
+
+/// Whether an I/O error means that the peer is gone.
+pub(super) fn is_gone(e: &io::Error) -> bool {
+    use io::ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof,
+    };
+    matches!(
+        e.kind(),
+        UnexpectedEof | ConnectionReset | ConnectionAborted | BrokenPipe | NotConnected
+    )
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.error)
+    }
+}
+
+impl std::error::Error for TransportError {}

@@ -1,0 +1,156 @@
+//! A TCP connection whose reads and writes end at a deadline, at the cost of no system call in the usual case.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use ureq::Timeout;
+use ureq::unversioned::transport::NextTimeout;
+
+/// How far behind the deadline a socket's timeout may end. Rounded up to it, the timeout of one exchange fits the
+/// next one without a system call.
+const SLACK: Duration = Duration::from_millis(20);
+
+/// A blocking socket with a deadline.
+#[derive(Debug)]
+pub(super) struct Socket {
+    stream: TcpStream,
+    deadline: Instant,
+    reason: Timeout,
+    read_timeout: Option<Duration>,
+    write_timeout: Option<Duration>,
+    /// Whether any byte has come since the user of this field last cleared it.
+    pub(super) has_received: bool,
+}
+
+impl Socket {
+    pub(super) fn new(stream: TcpStream, timeout: NextTimeout) -> Socket {
+        Socket {
+            stream,
+            deadline: Instant::now() + *timeout.after,
+            reason: timeout.reason,
+            read_timeout: None,
+            write_timeout: None,
+            has_received: false,
+        }
+    }
+
+    pub(super) fn into_stream(self) -> TcpStream {
+        self.stream
+    }
+
+    pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
+        self.deadline = Instant::now() + *timeout.after;
+        self.reason = timeout.reason;
+    }
+
+    /// Whether the other side neither closed nor sent anything: bytes that nobody asked for would be
+    /// taken for the response to the next request.
+    pub(super) fn is_quiet(&self) -> bool {
+        matches!(self.peek(), Err(e) if e.kind() == ErrorKind::WouldBlock)
+    }
+
+    #[cfg(unix)]
+    fn peek(&self) -> io::Result<usize> {
+        let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;
+        let mut byte = [std::mem::MaybeUninit::uninit()];
+        socket2::SockRef::from(&self.stream).recv_with_flags(&mut byte, flags)
+    }
+
+    #[cfg(not(unix))]
+    fn peek(&self) -> io::Result<usize> {
+        self.stream.set_nonblocking(true)?;
+        let peeked = self.stream.peek(&mut [0]);
+        self.stream.set_nonblocking(false)?;
+        peeked
+    }
+
+    /// Runs one blocking operation, which ends at the deadline. It is never begun with less time than is left: after
+    /// a timeout a socket is in no defined state on Windows and is not used again.
+    fn within_deadline<T>(
+        &mut self,
+        timeout: fn(&mut Socket) -> &mut Option<Duration>,
+        set: fn(&TcpStream, Option<Duration>) -> io::Result<()>,
+        operation: &mut dyn FnMut(&mut TcpStream) -> io::Result<T>,
+    ) -> io::Result<T> {
+        loop {
+            let left = self.deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(ureq::Error::Timeout(self.reason).into_io());
+            }
+            if !timeout(self).is_some_and(|set| fits(set, left)) {
+                let rounded = rounded_up(left);
+                set(&self.stream, Some(rounded))?;
+                *timeout(self) = Some(rounded);
+            }
+            match operation(&mut self.stream) {
+                Err(e) if is_timeout(&e) => {
+                    self.deadline = Instant::now();
+                    return Err(ureq::Error::Timeout(self.reason).into_io());
+                }
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                other => return other,
+            }
+        }
+    }
+}
+
+impl Read for Socket {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let timeout: fn(&mut Socket) -> &mut Option<Duration> = |socket| &mut socket.read_timeout;
+        let set = TcpStream::set_read_timeout;
+        let amount = self.within_deadline(timeout, set, &mut |stream| stream.read(into))?;
+        self.has_received |= amount > 0;
+        Ok(amount)
+    }
+}
+
+impl Write for Socket {
+    fn write(&mut self, from: &[u8]) -> io::Result<usize> {
+        let timeout: fn(&mut Socket) -> &mut Option<Duration> = |socket| &mut socket.write_timeout;
+        self.within_deadline(timeout, TcpStream::set_write_timeout, &mut |stream| {
+            stream.write(from)
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a socket's timeout ends at the deadline: never before, and soon enough behind it.
+fn fits(set: Duration, left: Duration) -> bool {
+    set >= left && set <= left + SLACK
+}
+
+fn rounded_up(left: Duration) -> Duration {
+    let steps = left.as_nanos().div_ceil(SLACK.as_nanos());
+    SLACK * u32::try_from(steps).unwrap_or(u32::MAX)
+}
+
+/// How a socket's own timeout shows: the first on Unix, the second on Windows.
+fn is_timeout(e: &io::Error) -> bool {
+    matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeout_is_set_once_and_never_ends_early() {
+        let total = Duration::from_secs(10);
+        // What is left when a read begins, exchange after exchange.
+        for microseconds in [1, 50, 900, 19_000] {
+            let left = total - Duration::from_micros(microseconds);
+            assert_eq!(rounded_up(left), total);
+            assert!(fits(total, left));
+        }
+        assert!(!fits(total, total + Duration::from_nanos(1)), "it would end early");
+        assert!(!fits(total, total - Duration::from_millis(21)), "it would end late");
+        for nanoseconds in [1, 20_000_000, 20_000_001, 300_000_000_000] {
+            let left = Duration::from_nanos(nanoseconds);
+            assert!(fits(rounded_up(left), left));
+        }
+    }
+}
