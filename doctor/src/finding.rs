@@ -2,29 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Map;
-use yjt_doctor::{Check, Report, Text};
+use yjt_doctor::{Report, Text};
 
 use crate::library::{NotLoaded, VARIABLE};
 use crate::machine;
 
-const ID: &str = "library";
-
-/// A report of the shape that `yjt_diagnose` gives.
 pub fn report(not_loaded: &NotLoaded) -> Report {
     let (seen, remedy) = match not_loaded {
         NotLoaded::Missing(places) => missing(places),
         NotLoaded::Refused { path, cause } => refused(path, cause),
         NotLoaded::Old { path, version } => old(path, version),
     };
-    let check =
-        Check { id: ID.to_owned(), status: "failed".to_owned(), seen, remedy, milliseconds: 0 };
-    Report {
-        schema_version: 1,
-        library: Map::new(),
-        checks: vec![check],
-        first: Some(ID.to_owned()),
-    }
+    Report::of("library", seen, remedy)
 }
 
 fn missing(places: &[PathBuf]) -> (Text, Text) {

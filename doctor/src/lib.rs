@@ -39,6 +39,17 @@ impl Text {
 }
 
 impl Report {
+    /// What there is to report when the library could not be asked.
+    pub fn of(failed: &str, seen: Text, remedy: Text) -> Report {
+        let (id, status) = (failed.to_owned(), "failed".to_owned());
+        Report {
+            schema_version: 1,
+            library: Map::new(),
+            checks: vec![Check { id, status, seen, remedy, milliseconds: 0 }],
+            first: Some(failed.to_owned()),
+        }
+    }
+
     pub fn has(&self, status: &str) -> bool {
         self.checks.iter().any(|check| check.status == status)
     }

@@ -56,7 +56,10 @@ pub fn only_what_is_asked_for(run: impl Fn(&[&str]) -> Said) {
     let said = run(&["--only", "sm4,configuration", "--json", &configuration("only", json!({}))]);
     let report = said.report();
     let checks = report["checks"].as_array().unwrap().iter();
-    let ids: Vec<_> = checks.map(|check| check["id"].as_str().unwrap()).collect();
+    // A check's parts are its own.
+    let own = |check: &Value| check["id"].as_str().unwrap().split('.').next().unwrap().to_owned();
+    let mut ids: Vec<_> = checks.map(own).collect();
+    ids.dedup();
     assert_eq!(ids, ["configuration", "sm4"]);
 }
 
@@ -92,7 +95,7 @@ pub fn it_says_why_it_cannot_run(run: impl Fn(&[&str]) -> Said) {
         (&[][..], "缺少配置文件"),
         (&["--nonsense", right], "--nonsense"),
         (&["--only"], "--only"),
-        (&["--only", "nonsense", right], "nonsense"),
+        (&["--only", "nonsense", right], "--only"),
         (&[right, right], "只能有一个"),
         (&["/nowhere/yjt.json"], "/nowhere/yjt.json"),
         (&["--output", "/nowhere/report.json", "--only", "sm4", right], "/nowhere/report.json"),

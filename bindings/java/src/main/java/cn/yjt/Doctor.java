@@ -130,6 +130,9 @@ public final class Doctor {
             return 0;
         }
         Report report = report();
+        if (report.isEmpty()) {
+            throw new IllegalArgumentException("--only:没有这样的检查 | there is no such check");
+        }
         if (output != null) {
             Files.write(output, (report.json() + "\n").getBytes(StandardCharsets.UTF_8));
         }

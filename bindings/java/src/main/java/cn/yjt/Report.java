@@ -27,10 +27,13 @@ final class Report {
                 + Json.quoted(failed.id) + "}");
     }
 
-    /** With a check of this binding's in front, which did not fail. */
+    /** With a check of this binding's in front, which did not fail; there are others behind it. */
     Report behind(Check check) {
-        String separator = checks.isEmpty() ? "" : ",";
-        return new Report(json.replace(CHECKS, CHECKS + check.json() + separator));
+        return new Report(json.replace(CHECKS, CHECKS + check.json() + ","));
+    }
+
+    boolean isEmpty() {
+        return checks.isEmpty();
     }
 
     boolean has(String status) {
