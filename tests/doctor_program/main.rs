@@ -20,6 +20,7 @@ fn everywhere(doctor: fn() -> std::process::Command) {
     output::only_what_is_asked_for(run);
     output::warnings_count_when_strict(run);
     output::the_last_line_says_what_to_do_first(run);
+    output::discovery_is_asked_for(run);
     output::it_says_why_it_cannot_run(run);
     output::notepads_unicode_is_read(run);
     started::ends_at_once(doctor());

@@ -88,6 +88,19 @@ pub fn the_last_line_says_what_to_do_first(run: impl Fn(&[&str]) -> Said) {
     assert!(said.status == Some(1) && said.out.contains("GBK"), "{said:?}");
 }
 
+/// Against production only when that is said too.
+pub fn discovery_is_asked_for(run: impl Fn(&[&str]) -> Said) {
+    let refused = configuration("refused", json!({"environment": "production", "token": "wrong"}));
+    let discovery = |options: &[&str]| {
+        let report = run(&[&["--json"], options, &[&refused]].concat()).report();
+        let mut checks = report["checks"].as_array().unwrap().iter();
+        checks.find(|check| check["id"] == "discovery").map(|check| check["status"].clone())
+    };
+    assert_eq!(discovery(&[]), None);
+    assert_eq!(discovery(&["--discover"]), Some(json!("skipped")));
+    assert_eq!(discovery(&["--discover-in-production"]), Some(json!("unknown")), "none fits");
+}
+
 /// Status 2, nothing on standard output, and the reason beside it in both languages.
 pub fn it_says_why_it_cannot_run(run: impl Fn(&[&str]) -> Said) {
     let right = &configuration("unused", json!({}));
