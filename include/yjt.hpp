@@ -373,6 +373,19 @@ private:
 };
 
 /**
+ * Walks the way of a login and says what is wrong with it and what to do: the report, as JSON; uses no real code. Blocks
+ * for two minutes at most. `options` are JSON, the keys that yjt.h tells at yjt_diagnose. @throws error when they are wrong
+ */
+inline std::string diagnose(const config &configuration, const std::string &options = std::string()) {
+    const std::string json = configuration.json();
+    error::check_text(json, "config");
+    error::check_text(options, "options");
+    char *report = nullptr;
+    error::check(yjt_diagnose(json.c_str(), options.empty() ? nullptr : options.c_str(), &report));
+    return detail::text(report).copy();
+}
+
+/**
  * A patient's identity (guide, section 4); movable. Texts live as long as the user, are never null, and are empty where
  * the gateway sent nothing; they are wiped with the user. Read from any thread. One that was moved from is empty.
  */

@@ -1,7 +1,8 @@
-"""Compares libraries with targets.json, limits.json and the header, and prints a table.
+"""Compares libraries and doctors with targets.json, limits.json and the header, and prints a table.
 
 check.py functions                        the header's functions, a line each
 check.py libraries TARGET=FILE ...        the comparison; fails when a limit is broken
+check.py doctors TARGET=FILE ...          the same for the program beside a library
 """
 
 import json
@@ -37,7 +38,7 @@ def version() -> str:
 
 @dataclass
 class Found:
-    """What a library is, whatever its format."""
+    """What a library or program is, whatever its format."""
 
     machine: str
     floor: str
@@ -60,7 +61,6 @@ def elf(path: Path, limits: dict) -> Found:
         glibc = max((name.removeprefix("GLIBC_") for name in symbols if name.startswith("GLIBC_")), key=numbers)
         dynamic = file.get_section_by_name(".dynamic")
         assert isinstance(dynamic, DynamicSection)
-        tags = {tag.entry.d_tag: tag for tag in dynamic.iter_tags()}
         exports = [
             symbol.name
             for symbol in file.get_section_by_name(".dynsym").iter_symbols()
@@ -75,17 +75,25 @@ def elf(path: Path, limits: dict) -> Found:
         )
         if numbers(glibc) > numbers(limits["glibc"]):
             found.problems.append(f"needs {found.floor}, the limit is GLIBC_{limits['glibc']}")
-        soname = tags["DT_SONAME"].soname if "DT_SONAME" in tags else None
-        if soname != limits["soname"]:
-            found.problems.append(f"the SONAME is {soname}, not {limits['soname']}")
         if file.get_section_by_name(".symtab") or any(s.name.startswith(".debug") for s in file.iter_sections()):
             found.problems.append("not stripped")
-        link = file.get_section_by_name(".gnu_debuglink")
-        if not link or not link.data().startswith(b"libyjt.so.debug\0"):
-            found.problems.append("no link to its debug information")
         if unknown := sorted(set(found.imports) - set(limits["needed"])):
             found.problems.append(f"needs {' '.join(unknown)}")
         return found
+
+
+def elf_library(path: Path, limits: dict) -> list[str]:
+    """What is asked of a library besides."""
+    problems = []
+    with path.open("rb") as stream:
+        file = ELFFile(stream)
+        sonames = [t.soname for t in file.get_section_by_name(".dynamic").iter_tags() if t.entry.d_tag == "DT_SONAME"]
+        if sonames != [limits["soname"]]:
+            problems.append(f"the SONAME is {sonames}, not {limits['soname']}")
+        link = file.get_section_by_name(".gnu_debuglink")
+        if not link or not link.data().startswith(b"libyjt.so.debug\0"):
+            problems.append("no link to its debug information")
+    return problems
 
 
 def pe(path: Path, limits: dict) -> Found:
@@ -96,11 +104,12 @@ def pe(path: Path, limits: dict) -> Found:
         entry.dll.decode().lower(): [symbol.name.decode() for symbol in entry.imports]
         for entry in [*getattr(file, "DIRECTORY_ENTRY_IMPORT", []), *getattr(file, "DIRECTORY_ENTRY_DELAY_IMPORT", [])]
     }
+    exported = getattr(file, "DIRECTORY_ENTRY_EXPORT", None)
     found = Found(
         machine=pefile.MACHINE_TYPE[file.FILE_HEADER.Machine],
         floor=f"Windows {limits['windows']}",
         imports=sorted(imports),
-        exports=[symbol.name.decode() for symbol in file.DIRECTORY_ENTRY_EXPORT.symbols],
+        exports=[symbol.name.decode() for symbol in exported.symbols] if exported else [],
         size=path.stat().st_size,
     )
     # Every function is one that was looked up to be in Windows 7; a new one is for a person to look up and add.
@@ -127,10 +136,10 @@ def version_resource(file: pefile.PE) -> list[str]:
     return [] if carried == version() else [f"the version resource says {carried}, the header {version()}"]
 
 
-def library(target: str, path: Path) -> bool:
+def compared(target: str, path: Path, expected: list[str], limit: int) -> Found:
+    """With what holds for both kinds of file."""
     limits = TARGETS[target]
     found = elf(path, limits) if "glibc" in limits else pe(path, limits)
-    expected = functions()
     if found.machine != limits["machine"]:
         found.problems.append(f"made for {found.machine}")
     if sorted(found.exports) != expected:
@@ -138,14 +147,31 @@ def library(target: str, path: Path) -> bool:
             f"exports besides the header's: {sorted(set(found.exports) - set(expected))}; "
             f"missing: {sorted(set(expected) - set(found.exports))}"
         )
-    if found.size > limits["bytes"]:
-        found.problems.append(f"{found.size} bytes, the limit is {limits['bytes']}")
+    if found.size > limit:
+        found.problems.append(f"{found.size} bytes, the limit is {limit}")
     content = path.read_bytes()
     if paths := [path for path in (f"{HERE.parent.resolve()}/", f"{Path.home()}/", ".cargo/registry") if path.encode() in content]:
         found.problems.append(f"holds paths of the machine that built it: {paths}")
-    shown = " ".join(name.removesuffix(".dll") for name in found.imports)
+    return found
+
+
+def library(target: str, path: Path) -> bool:
+    limits = TARGETS[target]
+    found = compared(target, path, functions(), limits["bytes"])
+    if "glibc" in limits:
+        found.problems += elf_library(path, limits)
+    return shown(target, found, limits["bytes"])
+
+
+def doctor(target: str, path: Path) -> bool:
+    return shown(target, compared(target, path, [], LIMITS["doctorBytes"]), LIMITS["doctorBytes"])
+
+
+def shown(target: str, found: Found, limit: int) -> bool:
+    """The line of the table; whether it is well."""
+    imports = " ".join(name.removesuffix(".dll") for name in found.imports)
     result = "ok" if not found.problems else "FAILED"
-    print(ROW.format(target, found.floor, shown, len(found.exports), found.size, limits["bytes"], result))
+    print(ROW.format(target, found.floor, imports, len(found.exports), found.size, limit, result))
     for problem in found.problems:
         print(f"    {problem}")
     return not found.problems
@@ -155,9 +181,9 @@ def main() -> None:
     if sys.argv[1:] == ["functions"]:
         print("\n".join(functions()))
         return
-    assert sys.argv[1] == "libraries"
+    kind = {"libraries": library, "doctors": doctor}[sys.argv[1]]
     print(ROW.format("target", "floor", "imports", "exports", "bytes", "limit", ""))
-    results = [library(*(name, Path(file))) for name, file in (pair.split("=", 1) for pair in sys.argv[2:])]
+    results = [kind(name, Path(file)) for name, file in (pair.split("=", 1) for pair in sys.argv[2:])]
     sys.exit(0 if all(results) else 1)
 
 

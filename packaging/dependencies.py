@@ -1,4 +1,7 @@
-"""Writes the licences and the SBOM of what is linked into a library: dependencies.py TRIPLE RUST FOLDER [PACKAGE]."""
+"""Writes the licences and the SBOM of what is linked into an archive's programs: dependencies.py TRIPLE RUST FOLDER PACKAGE ...
+
+The first package stands for the archive, with what all of them link.
+"""
 
 import json
 import os
@@ -21,12 +24,12 @@ def metadata(triple: str, rust: Path) -> dict:
     return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
 
 
-def linked(data: dict, root: str) -> dict[str, list[str]]:
+def linked(data: dict, roots: list[str]) -> dict[str, list[str]]:
     """From a package to those it links: build tools, procedural macros and tests are not in the library."""
     macros = {p["id"] for p in data["packages"] if any("proc-macro" in target["kind"] for target in p["targets"])}
     nodes = {node["id"]: node for node in data["resolve"]["nodes"]}
     found: dict[str, list[str]] = {}
-    waiting = [root]
+    waiting = list(roots)
     while waiting:
         package = waiting.pop()
         if package in found:
@@ -37,7 +40,8 @@ def linked(data: dict, root: str) -> dict[str, list[str]]:
             if dependency["pkg"] not in macros and any(kind["kind"] is None for kind in dependency["dep_kinds"])
         )
         waiting += found[package]
-    return found
+    needed = {dependency for root in roots for dependency in found.pop(root)}
+    return {roots[0]: sorted(needed - set(roots)), **found}
 
 
 def checksums(lock: Path) -> dict[tuple[str, str], str]:
@@ -77,13 +81,13 @@ def component(package: dict, sums: dict[tuple[str, str], str]) -> dict:
 
 
 def main() -> None:
-    triple, rust, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    name = sys.argv[4] if len(sys.argv) > 4 else "yjt"
+    triple, rust, folder, names = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:]
     source = rust / "src/rustc-1.96.0"
     data = metadata(triple, rust)
     packages = {package["id"]: package for package in data["packages"]}
-    root = next(identity for identity, package in packages.items() if package["name"] == name)
-    graph = linked(data, root)
+    named = {package["name"]: identity for identity, package in packages.items()}
+    root = named[names[0]]
+    graph = linked(data, [named[name] for name in names])
     sums = checksums(Path("Cargo.lock"))
 
     licences = folder / "licenses"

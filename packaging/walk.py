@@ -1,10 +1,11 @@
 """Plays the mini-program for a program under test and compares what the program made of it.
 
-walk.py SANDBOX-FOLDER login|kiosk|actor PROGRAM ARGUMENTS ...
+walk.py SANDBOX-FOLDER login|kiosk|actor|doctor PROGRAM ARGUMENTS ...
 
 login   is given the configuration and the link, and prints name, certificate number and phone a line each
 kiosk   is given the configuration, reads the link, and greets the patient; the link serves once
 actor   does what it is told: see tests/languages
+doctor  is given the configuration, the right one and then one with a wrong token, and reports
 """
 
 import json
@@ -65,13 +66,23 @@ def actor(command: list[str], configuration: Path, minted: dict) -> None:
             sys.exit(f"no {key} in {answers[1]!r}")
 
 
+def doctor(command: list[str], configuration: Path, minted: dict) -> None:
+    right = json.loads(configuration.read_text())
+    changed = configuration.with_name("doctor.json")
+    for changes, status, first in (({}, 0, None), ({"token": "wrong"}, 1, "gateway")):
+        changed.write_text(json.dumps(right | changes))
+        done = subprocess.run([*command, "--json", str(changed)], stdout=subprocess.PIPE, timeout=240)
+        report = json.loads(done.stdout)
+        expect((done.returncode, report["first"]), (status, first))
+
+
 def shown(part: str) -> str:
     return bytes.fromhex(part[1:]).decode() if part.startswith("=") else part
 
 
 def main() -> None:
     sandbox, walk, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
-    {"login": login, "kiosk": kiosk, "actor": actor}[walk](command, sandbox / "yjt.json", mint(sandbox))
+    {"login": login, "kiosk": kiosk, "actor": actor, "doctor": doctor}[walk](command, sandbox / "yjt.json", mint(sandbox))
 
 
 if __name__ == "__main__":

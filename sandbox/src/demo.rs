@@ -79,6 +79,17 @@ fn walk(configuration: &str, admin: &Admin) -> Result<(), Box<dyn Error>> {
         clock,
         303,
     )?;
+
+    println!(
+        "\n说不清哪里不对,就问诊断程序 | the doctor, when it is not clear what is wrong: yjt-doctor"
+    );
+    println!("(这份配置的 token 填错了 | this configuration has a wrong token)\n");
+    let report = yjt.diagnose(&other_token).map_err(unexpected)?;
+    let report: yjt_doctor::Report = serde_json::from_str(&report)?;
+    if report.first.as_deref() != Some("gateway") {
+        return Err(format!("意外的诊断 | an unexpected diagnosis\n{report}").into());
+    }
+    print!("{report}");
     Ok(())
 }
 

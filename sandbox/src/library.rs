@@ -44,6 +44,7 @@ pub struct Yjt {
 type Init = unsafe extern "C" fn(*const c_char, *mut *mut c_void) -> i32;
 type FromLink = unsafe extern "C" fn(*const c_char, *mut *mut c_char) -> i32;
 type Exchange = unsafe extern "C" fn(*mut c_void, *const c_char, i32, *mut *mut User) -> i32;
+type Diagnose = unsafe extern "C" fn(*const c_char, *const c_char, *mut *mut c_char) -> i32;
 type Label = unsafe extern "C" fn(i32, *const c_char) -> *const c_char;
 type Free = unsafe extern "C" fn(*mut c_void) -> i32;
 
@@ -86,9 +87,25 @@ impl Yjt {
         self.check(unsafe {
             self.symbol::<FromLink>("yjt_code_from_link")(link.as_ptr(), &mut code)
         })?;
-        let copy = text(code);
-        self.free(code.cast());
-        Ok(copy)
+        Ok(self.taken(code))
+    }
+
+    /// The doctor's report, without options.
+    pub fn diagnose(&self, configuration: &str) -> Result<String, Failure> {
+        let configuration = CString::new(configuration).expect("no NUL");
+        let mut report = ptr::null_mut();
+        self.check(unsafe {
+            let diagnose = self.symbol::<Diagnose>("yjt_diagnose");
+            diagnose(configuration.as_ptr(), ptr::null(), &mut report)
+        })?;
+        Ok(self.taken(report))
+    }
+
+    /// A text that was handed out: copied and given back.
+    fn taken(&self, handed_out: *mut c_char) -> String {
+        let copy = text(handed_out);
+        self.free(handed_out.cast());
+        copy
     }
 
     /// The user is to be given back with `free`.

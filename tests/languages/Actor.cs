@@ -110,6 +110,8 @@ internal static class Actor
             case "encrypt": return One(Clients[a[0]].Encrypt(a[1]));
             case "decrypt": return One(Clients[a[0]].Decrypt(a[1]));
             case "link": return One(YjtLibrary.CodeFromLink(a[0]));
+            case "diagnose": return One(YjtLibrary.Diagnose(a[0], a[1]));
+            case "diagnosebuilt": return One(new YjtOptions().Diagnose());
             case "sm4encrypt": return One(Sm4.EncryptEcb(a[0], a[1]));
             case "sm4decrypt": return One(Sm4.DecryptEcb(a[0], a[1]));
             case "sm4verify": return One(Sm4.VerifyEcb(a[0], a[1], a[2]) ? "1" : "0");

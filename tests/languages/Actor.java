@@ -90,6 +90,8 @@ public final class Actor {
             case "exchange": return fields(clients.get(a[0]).exchangeCode(a[1], Integer.parseInt(a[2])));
             case "encrypt": return Arrays.asList(clients.get(a[0]).encrypt(a[1]));
             case "decrypt": return Arrays.asList(clients.get(a[0]).decrypt(a[1]));
+            case "diagnose": return Arrays.asList(YjtConfig.fromJson(a[0]).diagnose(a[1]));
+            case "diagnosebuilt": return Arrays.asList(YjtConfig.test().build().diagnose());
             case "link": return Arrays.asList(Yjt.codeFromLink(a[0]));
             case "sm4encrypt": return Arrays.asList(Sm4.encryptEcb(a[0], a[1]));
             case "sm4decrypt": return Arrays.asList(Sm4.decryptEcb(a[0], a[1]));

@@ -192,6 +192,8 @@ static texts act(const std::string &command, const texts &a) {
     if (command == "exchange") return exchanged(*clients.at(a[0]), a);
     if (command == "encrypt") return {clients.at(a[0])->encrypt(a[1])};
     if (command == "decrypt") return {clients.at(a[0])->decrypt(a[1])};
+    if (command == "diagnose") return {yjt::diagnose(yjt::config::from_json(a[0]), a[1])};
+    if (command == "diagnosebuilt") return {yjt::diagnose(yjt::config::test())};
     if (command == "link") return {yjt::code_from_link(a[0])};
     if (command == "sm4encrypt") return {yjt::sm4_encrypt(a[0], a[1])};
     if (command == "sm4decrypt") return {yjt::sm4_decrypt(a[0], a[1])};

@@ -43,6 +43,7 @@ pub fn everything(start: &Start) {
     every_key_has_its_setter(actor);
     bad_arguments_are_refused(actor);
     a_closed_client_is_refused(actor);
+    the_doctor_reports(actor);
     threads_share_a_client(actor);
     the_logger_is_called_and_its_mistakes_dropped(actor);
     nothing_leaks(actor);
@@ -216,6 +217,8 @@ fn bad_arguments_are_refused(actor: &mut Actor) {
         ("exchange", &["bad", "abc\0d", "1"]),
         ("encrypt", &["bad", "a\0b"]),
         ("decrypt", &["bad", "00\x0000"]),
+        ("diagnose", &["{}\0", "{}"]),
+        ("diagnose", &["{}", "{}\0"]),
         ("sm4encrypt", &[KEY, "a\0b"]),
         ("sm4decrypt", &[KEY, "\0"]),
         ("sm4verify", &[KEY, "00", "\0"]),
@@ -272,6 +275,7 @@ fn null_is_refused(actor: &mut Actor) {
         ("exchange", &["null", NULL, "1"], "code"),
         ("encrypt", &["null", NULL], "text"),
         ("decrypt", &["null", NULL], "cipher_hex"),
+        ("diagnose", &[NULL, "{}"], "config_json"),
         ("sm4encrypt", &[NULL, "a"], "key_hex"),
         ("sm4encrypt", &[KEY, NULL], "text"),
         ("sm4decrypt", &[NULL, "00"], "key_hex"),
@@ -304,6 +308,22 @@ fn a_closed_client_is_refused(actor: &mut Actor) {
     }
     let failures: u32 = actor.result("underload", &[&unhurried()]).parse().unwrap();
     assert_eq!(failures, 32 * 50, "every call ends in an exception");
+}
+
+/// What is wrong with a configuration is in the report; what is wrong with the options is the call's failure.
+fn the_doctor_reports(actor: &mut Actor) {
+    let mut first = |command: &str, arguments: &[&str]| {
+        let report = actor.result(command, arguments);
+        let report: Value =
+            serde_json::from_str(&report).unwrap_or_else(|e| panic!("{e}: {report}"));
+        report["first"].clone()
+    };
+    assert_eq!(first("diagnose", &[&unhurried(), "{}"]), Value::Null);
+    let misspelt = SANDBOX.configured(json!({"tokken": "x"}));
+    assert_eq!(first("diagnose", &[&misspelt, "{}"]), "configuration");
+    assert_eq!(first("diagnosebuilt", &[]), "configuration", "nothing was set");
+    let failure = actor.failure("diagnose", &[&misspelt, r#"{"onyl":["sm4"]}"#]);
+    assert!(failure.message.contains("onyl"), "{failure:?}");
 }
 
 fn threads_share_a_client(actor: &mut Actor) {

@@ -99,6 +99,7 @@ const PLACES: &[(&str, [&str; 3])] = &[
     ("yjt_label", ["yjt::label", "Nation.getLabel", "Labels.Label"]),
     ("yjt_last_error", ["yjt::error", "YjtException", "YjtException"]),
     ("yjt_status_text", ["yjt::status_text", "YjtStatus.getText", "Labels.Text"]),
+    ("yjt_diagnose", ["yjt::diagnose", "YjtConfig.diagnose", "YjtOptions.Diagnose"]),
     ("yjt_free", ["client::close", "YjtClient.close", "YjtClient.Dispose"]),
 ];
 

@@ -49,6 +49,21 @@ namespace Yjt
                 return Door.TakeText((out IntPtr code) => Raw.yjt_code_from_link(text.Bytes, out code));
         }
 
+        /// <summary>
+        /// Walks the way of a login and says what is wrong with it and what to do, for an administrator's page; uses no real code.
+        /// Blocks for two minutes at most.
+        /// </summary>
+        /// <param name="json">the configuration, as JSON text</param>
+        /// <param name="options">JSON, the keys that yjt.h tells at yjt_diagnose; null for none</param>
+        /// <returns>the report as JSON</returns>
+        /// <exception cref="YjtException">The options are wrong; what is wrong with the configuration is in the report.</exception>
+        public static string Diagnose(string json, string options = null)
+        {
+            using (Argument config = new Argument(json, "json"))
+            using (Argument wanted = new Argument(options, "options"))
+                return Door.TakeText((out IntPtr report) => Raw.yjt_diagnose(config.Bytes, wanted.Bytes, out report));
+        }
+
         /// <summary>Sets the process's logger; lines hold no secret, no code and nothing of a person.</summary>
         /// <param name="logger">receives the lines on the threads that call the library; what it throws is dropped; it must not
         /// set a logger itself</param>

@@ -133,6 +133,20 @@ namespace Yjt
         }
 
         /// <summary>The configuration as JSON; holds secrets.</summary>
+        /// <summary>
+        /// Walks the way of a login and says what is wrong with it and what to do, for an administrator's page; uses no real code.
+        /// Blocks for two minutes at most. YjtLibrary.Diagnose takes JSON.
+        /// </summary>
+        /// <param name="options">JSON, the keys that yjt.h tells at yjt_diagnose; null for none</param>
+        /// <returns>the report as JSON: its members and its schema are in the repository's docs; it holds no secret and nobody's
+        /// data</returns>
+        /// <exception cref="YjtException">The options are wrong; what is wrong with the configuration is in the report.</exception>
+        /// <exception cref="YjtLoadException">The native library cannot be loaded; the message says what to do.</exception>
+        public string Diagnose(string options = null)
+        {
+            return YjtLibrary.Diagnose(ToJson(), options);
+        }
+
         internal string ToJson()
         {
             return Object(new Dictionary<string, string>

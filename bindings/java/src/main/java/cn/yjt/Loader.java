@@ -45,7 +45,7 @@ final class Loader {
             tried.add("JNA (" + jnaFailure + ")");
             cause = e;
         }
-        throw failure(tried, cause);
+        throw new NotLoaded(String.join("; ", tried), remedy(String.join(" ", tried)), cause);
     }
 
     /** Null when it is nowhere. */
@@ -104,19 +104,11 @@ final class Loader {
         return text == null ? "" : text.trim().replaceAll("\\s+", " ");
     }
 
-    /** Asks nothing of JNA, which may be what failed. */
-    private static UnsatisfiedLinkError failure(List<String> tried, LinkageError cause) {
-        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-                + System.getProperty("java.version") + " " + System.getProperty("sun.arch.data.model") + "-bit";
-        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("加载 yjt 动态库失败 | the yjt library cannot be loaded\n"
-                + "  本机 | machine: " + machine + "\n"
-                + "  已尝试 | tried: " + String.join("; ", tried) + "\n"
-                + "  办法 | remedy: " + remedy(String.join(" ", tried)));
-        failure.initCause(cause);
-        return failure;
-    }
-
     private static String remedy(String causes) {
+        if (causes.contains("NoClassDefFoundError: com/sun/jna/")) {
+            return "类路径上没有 JNA:-cp 里写上 yjt 和 jna 两个 jar(java -jar 不看 -cp) | there is no JNA on the class path: name"
+                    + " both jars, yjt's and jna's, behind -cp, which java -jar ignores";
+        }
         if (causes.contains(OLDER)) {
             return "把所列的库文件换成与 yjt-" + Version.BINDING + ".jar 同一发布包里的 | replace that library file by the one of this jar's"
                     + " release, " + Version.BINDING;

@@ -1,5 +1,6 @@
 package cn.yjt;
 
+import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -86,6 +87,34 @@ public final class YjtConfig {
      */
     public static Builder custom(String baseUrl, String serviceId) {
         return new Builder("custom").baseUrl(baseUrl).serviceId(serviceId);
+    }
+
+    /**
+     * Walks the way of a login and says what is wrong with it and what to do, for an administrator's page; uses no real code.
+     * Blocks for two minutes at most.
+     *
+     * @return the report as JSON: its members and its schema are in the repository's docs; it holds no secret and nobody's data
+     * @throws UnsatisfiedLinkError when the native library cannot be loaded; the message says what to do
+     */
+    public String diagnose() {
+        return diagnose(null);
+    }
+
+    /**
+     * The same with options.
+     *
+     * @param options JSON, the keys that yjt.h tells at yjt_diagnose; null for none
+     * @return the report as JSON
+     * @throws YjtException when the options are wrong; what is wrong with the configuration is in the report
+     */
+    public String diagnose(String options) {
+        Loader.load();
+        try (Argument config = Argument.of(json, "config"); Argument wanted = Argument.of(options, "options")) {
+            return Waiting.call(() -> {
+                PointerByReference report = new PointerByReference();
+                return Door.take(Raw.yjt_diagnose(config.pointer(), wanted.pointer(), report), report);
+            });
+        }
     }
 
     /** The JSON text; holds secrets. */
