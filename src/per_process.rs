@@ -3,6 +3,24 @@
 
 use std::process;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// This process's number once the system tells of forks; 0 until then.
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
+/// This process's number, without asking the system each time where that is needless.
+pub(crate) fn number() -> u32 {
+    match NUMBER.load(Ordering::Relaxed) {
+        0 => process::id(),
+        number => number,
+    }
+}
+
+/// Called when the system tells of forks from now on, and by then in each child.
+#[cfg(unix)]
+pub(crate) fn begins() {
+    NUMBER.store(process::id(), Ordering::Relaxed);
+}
 
 /// A value for each process.
 #[derive(Debug)]
@@ -16,7 +34,7 @@ pub(crate) struct PerProcess<T> {
 impl<T: Default> PerProcess<T> {
     /// This process's value.
     pub(crate) fn get(&self) -> &T {
-        let process = process::id();
+        let process = number();
         let mut own = self;
         while own.process != process {
             own = own.child.get_or_init(Box::default);
@@ -27,7 +45,7 @@ impl<T: Default> PerProcess<T> {
 
 impl<T: Default> Default for PerProcess<T> {
     fn default() -> PerProcess<T> {
-        PerProcess { process: process::id(), value: T::default(), child: OnceLock::new() }
+        PerProcess { process: number(), value: T::default(), child: OnceLock::new() }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::connection::accept;
 use crate::events::Events;
 use crate::files::write;
 use crate::gateway::Gateway;
+use crate::gateway::convention::Convention;
 use crate::hospitals::Hospitals;
 use crate::interface::{Sandbox, check_field, router};
 use crate::journal::Journal;
@@ -40,6 +41,9 @@ pub struct Options {
     /// 额外加密的字段 | fields encrypted besides: name,healthCardNo
     #[arg(long, value_delimiter = ',')]
     pub encrypt: Vec<String>,
+    /// 指引没写清的地方,按另一种约定 | another convention where the guide leaves it open
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub convention: Vec<Convention>,
     /// 用浏览器打开网页 | open the page in the browser
     #[arg(long)]
     pub open: bool,
@@ -105,7 +109,7 @@ pub async fn start(options: Options) -> Result<Running, Box<dyn Error>> {
     let acceptance = Acceptance::open(dir.join("acceptance.json"));
     let journal = Journal::new(options.quiet, Arc::new(Events::default()), acceptance);
     let router = router(Arc::new(Sandbox {
-        gateway: Arc::new(Gateway::new(journal)),
+        gateway: Arc::new(Gateway::new(journal, options.convention)),
         hospitals: Hospitals::open(dir.join("hospitals.json")),
         encrypted: options.encrypt,
         generated: Default::default(),

@@ -40,13 +40,29 @@ pub(super) fn check(walk: &mut Walk<'_>, addresses: &[SocketAddr]) -> Option<Tcp
                 Finding { id, status: Status::Ok, seen, remedy: Text::default(), took }
             }
             Err(error) => {
-                let text = Error::Network(error).text();
+                let text = Error::Network(error.clone()).text();
                 let status = if any { Status::Warning } else { Status::Failed };
-                let (seen, remedy) = (Text::of(&text.message), Text::of(&text.hint));
+                let seen = Text::of(&text.message);
+                let remedy = match error {
+                    NetworkError::ConnectTimeout { .. } => dropped(address),
+                    _ => Text::of(&text.hint),
+                };
                 Finding { id, status, seen, remedy, took }
             }
         };
         walk.report.add(finding);
     }
     first
+}
+
+/// Nothing came back, not even a refusal.
+fn dropped(address: SocketAddr) -> Text {
+    Text::new(
+        format!(
+            "毫无回音,多半是防火墙丢弃了连接:请网络管理员放行本机到 {address},或检查政务外网线路"
+        ),
+        format!(
+            "nothing came back, most likely a firewall drops it: have the way from here to {address} opened, or the extranet line checked"
+        ),
+    )
 }

@@ -31,7 +31,7 @@ pub(super) fn check(walk: &mut Walk<'_>, line: Line) -> (bool, Shown) {
         }
         Err(error) => {
             let text = Error::Network(error).text();
-            let speaks = probes::ask(&host, walk.end, || again(walk));
+            let speaks = probes::ask(&host, walk.options.timeout, walk.end, || again(walk));
             let (seen, remedy) = match &speaks {
                 Some(speaks) => (speaks.seen.clone(), speaks.remedy.clone()),
                 None => (Text::default(), Text::of(&text.hint)),

@@ -13,8 +13,8 @@ use super::retry::{Resend, TransportError, is_gone};
 use super::stream::Stream;
 use crate::error::{HttpError, NetworkError};
 
-/// Enough for any response in one read, and small enough that an exchange stays cheap.
-const INPUT_BUFFER: usize = 16 * 1024;
+/// Several times a real response, and small enough that an exchange stays cheap: both are wiped afterwards.
+const INPUT_BUFFER: usize = 4 * 1024;
 const OUTPUT_BUFFER: usize = 4 * 1024;
 
 /// A connection while it serves an exchange. Afterwards its stream goes to the pool, or is closed.

@@ -36,11 +36,18 @@ pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpError> {
     Ok(lines)
 }
 
+/// Names of headers that tell who answers.
+const ORIGIN: [&str; 3] = ["server", "via", "location"];
+/// What may be told of one.
+const MAX_ORIGIN: usize = 512;
+
 /// What of a head matters here.
 #[derive(Debug, Default)]
-pub(super) struct Head {
+pub(super) struct Head<'a> {
     status: u16,
-    date: Option<String>,
+    date: Option<&'a str>,
+    /// Who answers, for whom it interests.
+    origin: [Option<&'a str>; ORIGIN.len()],
     /// Whether a cache answered.
     aged: bool,
     length: Option<u64>,
@@ -49,8 +56,8 @@ pub(super) struct Head {
     close: bool,
 }
 
-impl Head {
-    pub(super) fn parse(lines: &[Cow<'_, [u8]>]) -> Result<Head, HttpError> {
+impl<'a> Head<'a> {
+    pub(super) fn parse(lines: &'a [Cow<'_, [u8]>]) -> Result<Head<'a>, HttpError> {
         let (minor, status) = status_line(&lines[0])?;
         let mut head = Head { status, ..Head::default() };
         let (mut transfer, mut content, mut keeps_alive) = (Vec::new(), Vec::new(), minor > 0);
@@ -71,7 +78,11 @@ impl Head {
                         keeps_alive |= option == "keep-alive";
                     }
                 }
-                _ => {}
+                other => {
+                    if let Some(place) = ORIGIN.iter().position(|known| known.as_bytes() == other) {
+                        head.origin[place] = visible(value).filter(|text| text.len() <= MAX_ORIGIN);
+                    }
+                }
             }
         }
         head.close |= !keeps_alive || status == 101;
@@ -124,7 +135,7 @@ impl Head {
 }
 
 /// As ureq reads it.
-impl std::fmt::Display for Head {
+impl std::fmt::Display for Head<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "HTTP/1.1 {} \r\n", self.status)?;
         if let Some(date) = &self.date {
@@ -132,6 +143,11 @@ impl std::fmt::Display for Head {
         }
         if self.aged {
             f.write_str("age: 0\r\n")?;
+        }
+        for (name, value) in ORIGIN.iter().zip(self.origin) {
+            if let Some(value) = value {
+                write!(f, "{name}: {value}\r\n")?;
+            }
         }
         match self.coding {
             Coding::Plain => {}
@@ -168,9 +184,9 @@ fn status_line(line: &[u8]) -> Result<(u8, u16), HttpError> {
 }
 
 /// A value that can be written again as it is.
-fn visible(value: &[u8]) -> Option<String> {
+fn visible(value: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(value).ok()?;
-    text.bytes().all(|b| (b' '..=b'~').contains(&b)).then(|| text.to_owned())
+    text.bytes().all(|b| (b' '..=b'~').contains(&b)).then_some(text)
 }
 
 #[cfg(test)]

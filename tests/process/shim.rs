@@ -1,31 +1,16 @@
-//! `shim.c`, compiled and preloaded.
+//! `support/shim.c`, preloaded.
 
 use std::ffi::{CString, c_char};
-use std::path::PathBuf;
-use std::process::Command;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use libloading::os::unix::Library;
 
 use crate::alone::alone;
-
-static COMPILED: LazyLock<PathBuf> = LazyLock::new(|| {
-    let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shim.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/process/shim.c");
-    let compiled = Command::new("gcc")
-        .args(["-shared", "-fPIC", "-Wall", "-Werror", "-o"])
-        .arg(&library)
-        .arg(source)
-        .status()
-        .expect("gcc runs");
-    assert!(compiled.success());
-    library
-});
+use crate::support::c::SHIM;
 
 /// As [`alone`], with the shim in the process.
 pub fn alone_with_shim(test: &str) -> bool {
-    alone(test, &[("LD_PRELOAD", COMPILED.to_str().unwrap())])
+    alone(test, &[("LD_PRELOAD", SHIM.to_str().unwrap())])
 }
 
 /// What has been counted so far: look-ups, threads, connections.

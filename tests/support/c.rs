@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use super::abi::library;
 
@@ -27,3 +28,17 @@ pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) 
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
     program
 }
+
+/// `shim.c`, to be preloaded.
+pub static SHIM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shim.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/shim.c");
+    let compiled = Command::new("gcc")
+        .args(["-shared", "-fPIC", "-Wall", "-Werror", "-o"])
+        .arg(&shim)
+        .arg(source)
+        .status()
+        .expect("gcc runs");
+    assert!(compiled.success());
+    shim
+});

@@ -31,9 +31,18 @@ pub struct Sandbox {
 impl Sandbox {
     fn start() -> Sandbox {
         remove_forsaken();
-        let dir = out(&format!("{FOLDER}{}", std::process::id()));
+        Sandbox::of(out(&format!("{FOLDER}{}", std::process::id())), &[])
+    }
+
+    /// One of a test's own, with options of its own.
+    pub fn another(name: &str, options: &[&str]) -> Sandbox {
+        Sandbox::of(SANDBOX.dir.join(name), options)
+    }
+
+    fn of(dir: PathBuf, options: &[&str]) -> Sandbox {
         let process = Command::new(target("yjt-sandbox"))
             .args(["serve", "--port", "0", "--http-port", "0", "--quiet", "--until-stdin-closes"])
+            .args(options)
             .arg("--dir")
             .arg(&dir)
             .stdin(Stdio::piped())

@@ -226,7 +226,7 @@ namespace Yjt
             return value == null ? null : value.Value ? "true" : "false";
         }
 
-        private static string Quoted(string text)
+        internal static string Quoted(string text)
         {
             if (text == null)
                 return null;

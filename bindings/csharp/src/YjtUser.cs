@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Yjt
 {
@@ -21,7 +22,6 @@ namespace Yjt
             UserId = Door.Read(raw.UserId);
             ChannelCode = Door.Read(raw.Channel);
             ExtraJson = Door.Read(raw.ExtraJson);
-            Json = Door.TakeText((out IntPtr json) => Raw.yjt_user_to_json(user, out json));
         }
 
         /// <summary>certificateNo: 证件号码, decrypted.</summary>
@@ -78,8 +78,26 @@ namespace Yjt
         /// <summary>Fields that the guide does not name, as one JSON object; empty when there are none.</summary>
         public string ExtraJson { get; private set; }
 
-        /// <summary>All of it as JSON with the guide's field names. Not masked.</summary>
-        public string Json { get; private set; }
+        /// <summary>
+        /// All of it as JSON with the guide's field names, the gateway's further fields behind them, as yjt_user_to_json writes
+        /// it. Not masked.
+        /// </summary>
+        public string Json
+        {
+            get
+            {
+                string json = "{\"gender\":" + GenderCode.ToString(CultureInfo.InvariantCulture)
+                    + Member("certificateNo", CertificateNo) + Member("certificateType", CertificateTypeCode)
+                    + Member("healthCardNo", HealthCardNo) + Member("phone", Phone) + Member("name", Name)
+                    + Member("nation", NationCode) + Member("userId", UserId) + Member("channel", ChannelCode);
+                return json + (ExtraJson.Length == 0 ? "}" : "," + ExtraJson.Substring(1));
+            }
+        }
+
+        private static string Member(string name, string text)
+        {
+            return ",\"" + name + "\":" + YjtOptions.Quoted(text);
+        }
 
         /// <summary>Stars: enough for a log, nothing of a person.</summary>
         public override string ToString()

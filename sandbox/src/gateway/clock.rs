@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::convention::Convention;
 use super::sent::Sent;
 use super::verdict::{Refusal, Rule, Verdict};
 
@@ -32,14 +33,19 @@ pub fn milliseconds() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis() as i64
 }
 
-pub fn judge(sent: &Sent, now: i64) -> Verdict {
-    let expected = format!("{now} ± {TOLERANCE} s");
+pub fn judge(sent: &Sent, now: i64, conventions: &[Convention]) -> Verdict {
+    let in_ms = conventions.contains(&Convention::Milliseconds);
+    let expected = match in_ms {
+        true => format!("{} ± {} ms", now * 1000, TOLERANCE * 1000),
+        false => format!("{now} ± {TOLERANCE} s"),
+    };
     let Some(timestamp) = sent.header("x-tsp-timestamp").once() else {
         return Verdict::skipped(&RULE, expected);
     };
     let verdict = Verdict::kept(&RULE, expected, timestamp);
     let refusal = Refusal::Gateway("AGW.1433");
-    match timestamp.parse::<i64>().map(|sent| sent.saturating_sub(now)) {
+    let unit = if in_ms { 1000 } else { 1 };
+    match timestamp.parse::<i64>().map(|sent| (sent / unit).saturating_sub(now)) {
         Ok(off) if off.abs() <= TOLERANCE => verdict,
         Ok(_) if in_milliseconds(timestamp, now) => verdict.broken(
             refusal,

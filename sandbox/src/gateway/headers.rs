@@ -1,5 +1,6 @@
 //! Judges that each header is there once, and the values that stay the same from request to request.
 
+use super::convention::Convention;
 use super::sent::{Found, Sent};
 use super::verdict::{Refusal, Rule, Verdict};
 use crate::settings;
@@ -18,7 +19,7 @@ const PRESENT: [Rule; 3] = [
     Rule { name: "x-tsp-signature", zh: "有签名", en: "a signature", page: "signature" },
 ];
 
-pub fn judge(sent: &Sent) -> Vec<Verdict> {
+pub fn judge(sent: &Sent, conventions: &[Convention]) -> Vec<Verdict> {
     let mut verdicts = vec![paas_id(sent)];
     verdicts.extend(PRESENT.iter().map(|rule| {
         let found = sent.header(rule.name);
@@ -28,7 +29,7 @@ pub fn judge(sent: &Sent) -> Vec<Verdict> {
     verdicts.push(valued(sent, &APP_SECRET, settings::APP_SECRET, |verdict| {
         verdict.broken(Refusal::Unauthorized, "appSecret 不对", "wrong appSecret")
     }));
-    verdicts.push(service_id(sent));
+    verdicts.push(service_id(sent, conventions));
     verdicts.push(content_type(sent));
     verdicts
 }
@@ -65,13 +66,14 @@ fn not_once(verdict: Verdict) -> Verdict {
     verdict.broken(Refusal::Gateway("AGW.1433"), zh, en)
 }
 
-/// In a header, in the query or at the end of the path.
-fn service_id(sent: &Sent) -> Verdict {
-    let found = sent
-        .header("x-tsp-serviceid")
-        .once()
+/// In a header, in the query or at the end of the path, unless only one place counts.
+fn service_id(sent: &Sent, conventions: &[Convention]) -> Verdict {
+    let elsewhere = !conventions.contains(&Convention::ServiceIdInQuery);
+    let header = sent.header("x-tsp-serviceid").once().filter(|_| elsewhere);
+    let path = || sent.path.strip_prefix(settings::PATH)?.strip_prefix('/');
+    let found = header
         .or_else(|| sent.parameter("serviceId").once())
-        .or_else(|| sent.path.strip_prefix(settings::PATH)?.strip_prefix('/'));
+        .or_else(|| path().filter(|_| elsewhere));
     let received = found.map_or_else(|| Found::Missing.shown(), str::to_owned);
     let verdict = Verdict::kept(&SERVICE_ID, settings::SERVICE_ID, received);
     match found {

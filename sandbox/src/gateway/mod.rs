@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod code;
+pub mod convention;
 mod headers;
 mod nonce;
 mod parameters;
@@ -21,6 +22,7 @@ use axum::response::Response;
 use hyper::body::Body as _;
 
 use self::clock::Clock;
+use self::convention::Convention;
 use self::nonce::Nonces;
 use self::sent::Sent;
 use self::signature::Signatures;
@@ -44,6 +46,7 @@ pub struct Gateway {
     pub disturbance: Disturbance,
     nonces: Nonces,
     signatures: Signatures,
+    conventions: Vec<Convention>,
 }
 
 /// What all parts together say.
@@ -55,7 +58,7 @@ struct Judged {
 }
 
 impl Gateway {
-    pub fn new(journal: Journal) -> Gateway {
+    pub fn new(journal: Journal, conventions: Vec<Convention>) -> Gateway {
         Gateway {
             codes: Codes::default(),
             journal,
@@ -63,16 +66,17 @@ impl Gateway {
             disturbance: Disturbance::default(),
             nonces: Nonces::default(),
             signatures: Signatures::default(),
+            conventions,
         }
     }
 
     /// In the order in which a gateway looks, so that the first broken rule is the one that it answers.
     fn judge(&self, sent: &Sent, now: i64) -> Judged {
         let mut verdicts = vec![method(sent)];
-        verdicts.extend(headers::judge(sent));
+        verdicts.extend(headers::judge(sent, &self.conventions));
         verdicts.push(nonce::judge_length(sent));
-        verdicts.push(clock::judge(sent, now));
-        let (signature, workbench) = self.signatures.judge(sent, now);
+        verdicts.push(clock::judge(sent, now, &self.conventions));
+        let (signature, workbench) = self.signatures.judge(sent, now, &self.conventions);
         verdicts.push(signature);
         verdicts.push(self.nonces.judge(sent, all_kept(&verdicts)));
         verdicts.extend(parameters::judge(sent));

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Mutex;
 
 use super::clock::in_milliseconds;
+use super::convention::Convention;
 use super::sent::Sent;
 use super::verdict::{Refusal, Rule, Verdict};
 use super::workbench::{self, Signed, Workbench};
@@ -20,18 +21,27 @@ pub struct Signatures {
 }
 
 impl Signatures {
-    pub fn judge(&self, sent: &Sent, now: i64) -> (Verdict, Option<Workbench>) {
+    pub fn judge(
+        &self,
+        sent: &Sent,
+        now: i64,
+        conventions: &[Convention],
+    ) -> (Verdict, Option<Workbench>) {
         let of = |name| sent.header(name).once();
         let (Some(received), Some(nonce), Some(timestamp)) =
             (of("x-tsp-signature"), of("x-tsp-nonce"), of("x-tsp-timestamp"))
         else {
             return (Verdict::skipped(&RULE, "SHA-256"), None);
         };
-        let expected = signature(settings::TOKEN, nonce, timestamp);
+        let mut expected = signature(settings::TOKEN, nonce, timestamp);
+        if conventions.contains(&Convention::LowerCase) {
+            expected.make_ascii_lowercase();
+        }
         let signed = Signed { timestamp: timestamp.to_owned(), nonce: nonce.to_owned() };
         let verdict = Verdict::kept(&RULE, expected.clone(), received);
         let right = received == expected;
-        let slipped = !right || in_milliseconds(timestamp, now);
+        let seconds = !conventions.contains(&Convention::Milliseconds);
+        let slipped = !right || seconds && in_milliseconds(timestamp, now);
         let mut earlier = self.earlier.lock().expect("no panic while held");
         let workbench = slipped.then(|| {
             workbench::examine(&signed, &expected, received, now, earlier.make_contiguous())

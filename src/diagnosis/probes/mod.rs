@@ -55,12 +55,13 @@ const DIALECTS: [Dialect; 10] = [
 /// Asks over connections that `connect` makes. None when nothing at all was answered.
 pub(super) fn ask(
     host: &str,
+    patience: Duration,
     end: Instant,
     connect: impl Fn() -> Option<TcpStream>,
 ) -> Option<Speaks> {
     let speaks = |dialect: &Dialect| {
         let time_left = Instant::now() < end;
-        time_left && connect().is_some_and(|stream| is_spoken(*dialect, host, stream))
+        time_left && connect().is_some_and(|stream| is_spoken(*dialect, host, patience, stream))
     };
     let spoken: Vec<_> = DIALECTS.into_iter().filter(speaks).collect();
     let best = spoken.first()?;
@@ -73,15 +74,16 @@ pub(super) fn ask(
     Some(Speaks { seen, remedy: best.remedy() })
 }
 
-fn is_spoken(dialect: Dialect, host: &str, mut stream: TcpStream) -> bool {
+fn is_spoken(dialect: Dialect, host: &str, patience: Duration, mut stream: TcpStream) -> bool {
+    let patience = Some(patience.min(PATIENCE));
     let asked = match dialect.hello() {
         Some(hello) => hello.bytes(host),
         None => REQUEST.to_vec(),
     };
     let mut answer = [0; ENOUGH];
     let answered = stream
-        .set_read_timeout(Some(PATIENCE))
-        .and_then(|()| stream.set_write_timeout(Some(PATIENCE)))
+        .set_read_timeout(patience)
+        .and_then(|()| stream.set_write_timeout(patience))
         .and_then(|()| stream.write_all(&asked))
         .and_then(|()| stream.read_exact(&mut answer));
     answered.is_ok()

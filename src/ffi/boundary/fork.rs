@@ -5,6 +5,7 @@ use std::cell::UnsafeCell;
 use std::sync::{Arc, MutexGuard, RwLockWriteGuard};
 
 use super::{clients, handles, log};
+use crate::per_process;
 
 /// Every lock of the process's own; those of a client begin anew in a child.
 struct Held {
@@ -23,7 +24,9 @@ static HELD: Place = Place(UnsafeCell::new(None));
 /// From now on, in this process and its children. Should the system have no room for it, forks are as they were.
 pub fn prepare() {
     // SAFETY: the library stays loaded, and the handlers neither unwind nor call host code.
-    unsafe { libc::pthread_atfork(Some(before), Some(after), Some(after)) };
+    if unsafe { libc::pthread_atfork(Some(before), Some(after), Some(in_child)) } == 0 {
+        per_process::begins();
+    }
 }
 
 unsafe extern "C" fn before() {
@@ -31,6 +34,12 @@ unsafe extern "C" fn before() {
         Held { _clients: clients::lock(), _handles: handles::lock_all(), _logger: log::lock() };
     // SAFETY: the locks are ours until `after`.
     unsafe { *HELD.0.get() = Some(held) };
+}
+
+unsafe extern "C" fn in_child() {
+    per_process::begins();
+    // SAFETY: as `after`, which the parent calls.
+    unsafe { after() };
 }
 
 unsafe extern "C" fn after() {

@@ -100,12 +100,14 @@ fn give(address: usize, given: Given) -> Result<(), Error> {
 }
 
 /// All of its locks.
+#[cfg(unix)]
 pub struct Locked {
     _shards: [MutexGuard<'static, Shard>; SHARDS],
     _large: MutexGuard<'static, KeptBack<Given>>,
 }
 
 /// No function holds two of them, so that the order is no matter.
+#[cfg(unix)]
 pub fn lock_all() -> Locked {
     let _shards = std::array::from_fn(|shard| lock(&REGISTRY[shard]));
     Locked { _shards, _large: lock(&LARGE_KEPT_BACK) }

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::fmt::{self, Write};
-use std::process;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +12,7 @@ use super::log_line::LogLine;
 use super::panics::catch;
 use super::registers;
 use crate::ffi::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
+use crate::per_process::number;
 
 /// A logger and the calls of it that are under way.
 pub struct Logger {
@@ -52,7 +52,7 @@ pub fn set(function: yjt_log_fn, context: *mut c_void, max: yjt_log_level) -> Re
         return Err(Failure::Argument("max", ArgumentError::LogLevel));
     }
     let max = if function.is_some() { max } else { YJT_LOG_OFF };
-    let running = Running { process: process::id().into(), calls: 0.into() };
+    let running = Running { process: number().into(), calls: 0.into() };
     let logger = Arc::new(Logger { function, context, max, running });
     let mut current = lock();
     MAX.store(max, Ordering::Relaxed);
@@ -95,7 +95,7 @@ impl Call {
     fn begin(level: yjt_log_level) -> Option<Call> {
         let current = lock();
         let logger = current.as_ref().filter(|logger| level <= logger.max)?.clone();
-        let process = process::id();
+        let process = number();
         let calls = logger.running.calls();
         logger.running.process.store(process, Ordering::Relaxed);
         logger.running.calls.store(calls + 1, Ordering::Relaxed);
@@ -106,7 +106,7 @@ impl Call {
 impl Drop for Call {
     fn drop(&mut self) {
         let _current = lock();
-        if self.process == process::id() {
+        if self.process == number() {
             self.logger.running.calls.fetch_sub(1, Ordering::Relaxed);
             RETURNED.notify_all();
         }
@@ -116,7 +116,7 @@ impl Drop for Call {
 impl Running {
     /// Those of this process.
     fn calls(&self) -> usize {
-        let ours = self.process.load(Ordering::Relaxed) == process::id();
+        let ours = self.process.load(Ordering::Relaxed) == number();
         if ours { self.calls.load(Ordering::Relaxed) } else { 0 }
     }
 }

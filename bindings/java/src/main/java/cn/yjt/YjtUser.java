@@ -2,7 +2,6 @@ package cn.yjt;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
  * A patient's identity (guide, section 4). Immutable. Texts are never null: empty where the gateway sent nothing. What it
@@ -19,7 +18,6 @@ public final class YjtUser {
     private final String userId;
     private final String channelCode;
     private final String extraJson;
-    private final String json;
 
     /** Copies a {@code yjt_user}: every member has a pointer's place, the int32 too. */
     YjtUser(Pointer user) {
@@ -33,8 +31,6 @@ public final class YjtUser {
         userId = text(user, 7);
         channelCode = text(user, 8);
         extraJson = text(user, 9);
-        PointerByReference given = new PointerByReference();
-        json = Door.take(Raw.yjt_user_to_json(user, given), given);
     }
 
     private static String text(Pointer user, int member) {
@@ -96,12 +92,29 @@ public final class YjtUser {
     }
 
     /**
-     * All of it as JSON with the guide's field names. Not masked.
+     * All of it as JSON with the guide's field names, the gateway's further fields behind them, as
+     * {@code yjt_user_to_json} writes it. Not masked.
      *
      * @return one JSON object
      */
     public String toJson() {
-        return json;
+        StringBuilder json = new StringBuilder("{\"gender\":").append(genderCode);
+        member(json, "certificateNo", certificateNo);
+        member(json, "certificateType", certificateTypeCode);
+        member(json, "healthCardNo", healthCardNo);
+        member(json, "phone", phone);
+        member(json, "name", name);
+        member(json, "nation", nationCode);
+        member(json, "userId", userId);
+        member(json, "channel", channelCode);
+        if (extraJson.isEmpty()) {
+            return json.append('}').toString();
+        }
+        return json.append(',').append(extraJson, 1, extraJson.length()).toString();
+    }
+
+    private static void member(StringBuilder json, String name, String text) {
+        json.append(",\"").append(name).append("\":").append(Json.quoted(text));
     }
 
     /**

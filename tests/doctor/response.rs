@@ -1,0 +1,96 @@
+//! What answers, and what the gateway says. Faults strike whoever comes next, hence a sandbox of their own, one at a time.
+
+use serde_json::json;
+
+use crate::report::{diagnose, said};
+use crate::support::sandbox::{SANDBOX, Sandbox};
+use crate::{World, judge_all};
+
+/// Fault, the first that fails, words.
+const FAULTS: &[(&str, &str, &[&str])] = &[
+    ("html", "http", &["HTML", "baseUrl", "front-end machine"]),
+    ("gbk-html", "http", &["HTML"]),
+    ("redirect", "http", &["302", "localhost"]),
+    ("http:502", "http", &["502"]),
+    ("http:404", "http", &["404"]),
+    ("reset", "http", &["reset"]),
+    ("garbage", "http", &["HTTP"]),
+    ("close", "http", &["断开"]),
+    ("clock:600", "clock", &["600", "w32time", "chronyd"]),
+    ("clock:-600", "clock", &["600", "ahead"]),
+    ("gateway:AGW.1405", "gateway", &["AGW.1405", "IP"]),
+    ("gateway:AGW.1433", "gateway", &["AGW.1433", "token"]),
+    ("gateway:AGW.9999", "gateway", &["AGW.9999"]),
+];
+
+#[test]
+fn what_answers_is_told() {
+    let sandbox = Sandbox::another("faults", &[]);
+    let mut wrong = vec![];
+    for (fault, first, words) in FAULTS {
+        sandbox.post("/sandbox/disturbance", &json!({"fault": fault, "requests": 100}));
+        let report = diagnose(&sandbox.configuration.to_string(), "{}");
+        sandbox.post("/sandbox/disturbance", &json!({}));
+        let said = report.finding(first).map(said).unwrap_or_default();
+        let missing = words.iter().find(|word| !said.contains(**word));
+        if report.first() != Some(first) || missing.is_some() {
+            wrong.push(format!("{fault}: {missing:?} {report:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Off by ten minutes, and everything else right: a login would sign again with the gateway's time.
+#[test]
+fn a_wrong_clock_hides_nothing_behind_it() {
+    let sandbox = Sandbox::another("clock", &[]);
+    sandbox.post("/sandbox/disturbance", &json!({"fault": "clock:600", "requests": 100}));
+    let report = diagnose(&sandbox.configuration.to_string(), "{}");
+    assert_eq!((report.first(), report.status("gateway")), (Some("clock"), "ok"), "{report:#?}");
+}
+
+fn wrong_token() -> World {
+    World::failing(
+        "wrong token",
+        json!({"token": "planted-token"}),
+        "gateway",
+        &["AGW.1433", "token"],
+    )
+}
+
+fn wrong_paasid() -> World {
+    World::failing(
+        "wrong paasid",
+        json!({"paasId": "planted-paasid"}),
+        "gateway",
+        &["ACG.1401", "paasId"],
+    )
+}
+
+fn wrong_service() -> World {
+    World::failing(
+        "wrong service",
+        json!({"serviceId": "DGSP_0"}),
+        "gateway",
+        &["AGW.1403", "serviceId"],
+    )
+}
+
+#[test]
+fn what_the_gateway_refuses_is_told() {
+    judge_all(vec![wrong_token, wrong_paasid, wrong_service]);
+}
+
+/// Of the many requests none has a code that could be a patient's, and they are few.
+#[test]
+fn a_handful_of_requests_without_a_real_code() {
+    let sandbox = Sandbox::another("counted", &[]);
+    diagnose(&sandbox.configuration.to_string(), r#"{"discover": true}"#);
+    let requests = sandbox.get("/sandbox/requests");
+    let requests = requests["requests"].as_array().unwrap();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    for request in requests {
+        assert!(request["code"].as_str().unwrap().starts_with("yjt-doctor-"), "{request}");
+    }
+    assert!(SANDBOX.dir.exists());
+}
