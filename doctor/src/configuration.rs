@@ -3,13 +3,11 @@
 use std::ffi::CString;
 use std::path::Path;
 
-use yjt_doctor::{Report, Text};
-
 pub enum Unreadable {
     /// It cannot be had at all.
     Broken(String),
-    /// It can, and that is what is wrong with it.
-    Finding(Report),
+    /// Which is what is wrong with it: a finding.
+    NotUtf8,
 }
 
 pub fn read(path: &Path) -> Result<CString, Unreadable> {
@@ -22,7 +20,7 @@ pub fn read(path: &Path) -> Result<CString, Unreadable> {
     let text = match bytes[..] {
         [0xFF, 0xFE, ..] => from_utf16(&bytes[2..], u16::from_le_bytes),
         [0xFE, 0xFF, ..] => from_utf16(&bytes[2..], u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|_| not_utf8())?,
+        _ => String::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?,
     };
     CString::new(text).map_err(|_| {
         let path = path.display();
@@ -33,13 +31,4 @@ pub fn read(path: &Path) -> Result<CString, Unreadable> {
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units: Vec<_> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
     String::from_utf16_lossy(&units)
-}
-
-fn not_utf8() -> Unreadable {
-    let seen = Text::new(
-        "配置文件不是 UTF-8,多半存成了 GBK",
-        "the configuration file is not UTF-8, most likely saved as GBK",
-    );
-    let remedy = Text::new("用记事本等另存为 UTF-8", "save it as UTF-8");
-    Unreadable::Finding(Report::of("configuration", seen, remedy))
 }

@@ -1,4 +1,4 @@
-//! The first finding when there is no library to ask.
+//! The first finding when the library cannot be asked.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,22 @@ use yjt_doctor::{Report, Text};
 use crate::library::{NotLoaded, VARIABLE};
 use crate::machine;
 
-pub fn report(not_loaded: &NotLoaded) -> Report {
-    let (seen, remedy) = match not_loaded {
+pub fn not_loaded(why: &NotLoaded) -> Report {
+    let (seen, remedy) = match why {
         NotLoaded::Missing(places) => missing(places),
         NotLoaded::Refused { path, cause } => refused(path, cause),
         NotLoaded::Old { path, version } => old(path, version),
     };
     Report::of("library", seen, remedy)
+}
+
+pub fn not_utf8() -> Report {
+    let seen = Text::new(
+        "配置文件不是 UTF-8,多半存成了 GBK",
+        "the configuration file is not UTF-8, most likely saved as GBK",
+    );
+    let remedy = Text::new("用记事本等另存为 UTF-8", "save it as UTF-8");
+    Report::of("configuration", seen, remedy)
 }
 
 fn missing(places: &[PathBuf]) -> (Text, Text) {

@@ -65,12 +65,12 @@ fn run(arguments: Arguments) -> Result<bool, String> {
 fn diagnosed(arguments: &Arguments) -> Result<String, String> {
     let configuration = match configuration::read(&arguments.configuration) {
         Ok(configuration) => configuration,
-        Err(Unreadable::Finding(report)) => return Ok(json(&report)),
+        Err(Unreadable::NotUtf8) => return Ok(json(&finding::not_utf8())),
         Err(Unreadable::Broken(why)) => return Err(why),
     };
     let library = match Library::load() {
         Ok(library) => library,
-        Err(not_loaded) => return Ok(json(&finding::report(&not_loaded))),
+        Err(not_loaded) => return Ok(json(&finding::not_loaded(&not_loaded))),
     };
     let options = Value::Object(arguments.options.clone()).to_string();
     let options = CString::new(options).map_err(|e| e.to_string())?;

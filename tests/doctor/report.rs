@@ -1,12 +1,11 @@
 //! A report, held to what every report promises.
 
 use std::ptr;
-use std::sync::LazyLock;
 
-use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 
 use crate::support::abi::{ABI, Failure, c, canary, taken};
+use crate::support::report_schema;
 use crate::support::sandbox::SANDBOX;
 
 #[derive(Debug)]
@@ -15,14 +14,6 @@ pub struct Report(pub Value);
 /// What no report may hold: of the sandbox's configuration, and what the tests put elsewhere.
 pub const PLANTED: [&str; 4] =
     ["planted-proxy-pw", "planted-header", "planted-token", "planted-paasid"];
-
-static SCHEMA: LazyLock<(Schemas, SchemaIndex)> = LazyLock::new(|| {
-    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    let schema = serde_json::from_str(include_str!("../../docs/yjt-report.schema.json")).unwrap();
-    compiler.add_resource("yjt-report.schema.json", schema).unwrap();
-    let index = compiler.compile("yjt-report.schema.json", &mut schemas).unwrap();
-    (schemas, index)
-});
 
 /// With header values that are secrets besides, wherever the configuration has room for them.
 pub fn diagnose(configuration: &str, options: &str) -> Report {
@@ -35,8 +26,7 @@ pub fn diagnose(configuration: &str, options: &str) -> Report {
     };
     let text = raw(&configuration, Some(options)).unwrap();
     let report = Report(serde_json::from_str(&text).unwrap());
-    let (schemas, index) = &*SCHEMA;
-    schemas.validate(&report.0, *index).unwrap_or_else(|e| panic!("{e}: {report:#?}"));
+    report_schema::check(&report.0);
     let configured = ["appKey", "token", "appSecret", "paasId"]
         .map(|key| SANDBOX.configuration[key].as_str().unwrap().to_owned());
     for secret in configured.iter().map(String::as_str).chain(PLANTED) {

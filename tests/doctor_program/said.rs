@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::support::abi::{library, target};
+use crate::support::report_schema;
 
 /// The program that cargo built, with the library that these tests are about.
 pub fn program() -> Command {
@@ -29,7 +30,9 @@ impl Said {
 
     /// Of `--json`.
     pub fn report(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {self:?}"))
+        let report = serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {self:?}"));
+        report_schema::check(&report);
+        report
     }
 
     pub fn last_line(&self) -> &str {
