@@ -1,35 +1,26 @@
 //! The doctor: walks the way that a login takes, names what is wrong on it and what to do. What it uses is what a login
 //! uses: the same parser, resolver, connector, verifier and requests.
 
+mod options;
 mod report;
 
-mod options;
-
-mod library;
-
+// Before the network; on the way to the gateway; what it answers.
 mod configuration;
-
+mod library;
 mod sm4;
 
+mod certificate;
+mod connect;
+mod name;
+mod probes;
+mod proxy;
+mod tls;
 mod walk;
 
-mod name;
-
-mod connect;
-
-mod proxy;
-
-mod probes;
-mod tls;
-
-mod certificate;
-
-mod http;
-
 mod clock;
-
 mod discovery;
 mod gateway;
+mod http;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -41,9 +32,6 @@ use walk::Walk;
 
 /// However many steps there are.
 const TOTAL: Duration = Duration::from_secs(120);
-
-/// What needs a configuration.
-const AFTER: [&str; 7] = ["name", "connect", "tls", "certificate", "http", "clock", "gateway"];
 
 /// The report on a configuration, as JSON.
 pub(crate) fn report(config_json: &str, options_json: &str) -> Result<String, Error> {
@@ -58,7 +46,11 @@ pub(crate) fn report(config_json: &str, options_json: &str) -> Result<String, Er
             let mut walk = Walk { report: &mut report, config, options: &options, end };
             walk::check(&mut walk, config_json);
         }
-        None => AFTER.iter().for_each(|id| report.skip(id, "configuration")),
+        // A proxy is configured, or there is none to speak of.
+        None => walk::CHECKS
+            .iter()
+            .filter(|id| **id != proxy::ID)
+            .for_each(|id| report.skip(id, "configuration")),
     }
     report.keep_only(&options.only);
     Ok(report.to_json())

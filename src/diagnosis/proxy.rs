@@ -8,7 +8,7 @@ use super::report::{Status, Text};
 use super::walk::Walk;
 use crate::transport::steps::Line;
 
-const ID: &str = "proxy";
+pub(super) const ID: &str = "proxy";
 
 pub(super) fn check(walk: &mut Walk<'_>, stream: TcpStream) -> Option<Line> {
     let started = Instant::now();

@@ -23,20 +23,19 @@ pub(super) struct Place {
     pub port: u16,
 }
 
+/// What it goes by, in this order.
+pub(super) const CHECKS: [&str; 8] =
+    ["name", "connect", proxy::ID, "tls", "certificate", "http", "clock", "gateway"];
+
 pub(super) fn check(walk: &mut Walk<'_>, json: &str) {
-    if let Some(because) = reach(walk) {
-        let ids = ["name", "connect", "proxy", "tls", "certificate", "http", "clock", "gateway"];
-        let own = |id: &&str| match *id {
-            "proxy" => walk.config.proxy.is_some(),
-            "tls" | "certificate" => walk.is_https(),
-            _ => true,
-        };
-        let left: Vec<_> = ids.into_iter().filter(own).collect();
-        let left = left.into_iter().filter(|id| !walk.report.has(id)).collect::<Vec<_>>();
-        left.into_iter().for_each(|id| walk.report.skip(id, because));
-        return;
+    match reach(walk) {
+        None => gateway::check(walk, json),
+        Some(because) => {
+            let left = CHECKS.into_iter().filter(|id| walk.goes_by(id) && !walk.report.has(id));
+            let left: Vec<_> = left.collect();
+            left.into_iter().for_each(|id| walk.report.skip(id, because));
+        }
     }
-    gateway::check(walk, json);
 }
 
 /// Up to a certificate that a login would take; otherwise what is in the way.
@@ -60,6 +59,14 @@ impl Walk<'_> {
     /// What a step may take.
     pub(super) fn limit(&self) -> Duration {
         self.options.timeout.min(self.end.saturating_duration_since(Instant::now()))
+    }
+
+    fn goes_by(&self, id: &str) -> bool {
+        match id {
+            proxy::ID => self.config.proxy.is_some(),
+            "tls" | "certificate" => self.is_https(),
+            _ => true,
+        }
     }
 
     pub(super) fn is_https(&self) -> bool {
