@@ -20,7 +20,6 @@ mod journal;
 mod library;
 mod page;
 mod raw;
-mod record;
 mod reply;
 mod server;
 mod settings;

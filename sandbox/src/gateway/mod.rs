@@ -31,9 +31,8 @@ use self::workbench::Workbench;
 use crate::codes::{Codes, Minted};
 use crate::disturbance::Disturbance;
 use crate::faults::{self, Fault};
-use crate::journal::Journal;
+use crate::journal::{Journal, Outcome, Record};
 use crate::raw::{Control, Script};
-use crate::record::{Outcome, Record};
 use crate::reply;
 
 const METHOD: Rule = Rule { name: "method", zh: "方法", en: "method", page: "headers" };
