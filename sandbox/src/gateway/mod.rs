@@ -28,7 +28,6 @@ use self::verdict::{Refusal, Rule, Verdict};
 use self::workbench::Workbench;
 use crate::codes::{Codes, Minted};
 use crate::disturbance::Disturbance;
-use crate::faults::Fault;
 use crate::journal::{Journal, Outcome, Record};
 use crate::raw::{Control, Script};
 use crate::reply;
@@ -107,7 +106,7 @@ impl Gateway {
         });
         let mut record = Record::new(clock::milliseconds(), sent.clone(), outcome);
         record.citizen = self.codes.citizen(&code);
-        record.fault = fault.as_ref().map(Fault::to_string);
+        record.fault = fault.clone();
         record.verdicts = judged.verdicts;
         record.workbench = judged.workbench;
         let number = self.journal.record(record);
