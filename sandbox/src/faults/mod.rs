@@ -51,3 +51,16 @@ impl Fault {
         Duration::from_millis(u64::try_from(self.number()).unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_names_what_strikes_on_the_way() {
+        let on_the_way = KINDS.iter().filter(|kind| kind.on_the_way);
+        let names: Vec<_> = on_the_way.map(|kind| format!("`{}`", kind.name)).collect();
+        let sentence = names.join("、") + " 若作用于";
+        assert!(include_str!("../../README.md").contains(&sentence), "{sentence}");
+    }
+}
