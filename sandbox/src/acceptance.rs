@@ -7,9 +7,11 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::faults::{Fault, NONE};
 use crate::files;
 use crate::gateway::clock;
 use crate::journal::{Outcome, Record};
+use crate::reply::{Body, Cipher, Line, Pace, Shape};
 
 /// What is to be seen, and what the phone is to do for it.
 #[derive(Serialize)]
@@ -230,10 +232,10 @@ impl Acceptance {
 
 /// What one request shows by itself. What takes two of them is found where links are opened.
 fn shows(record: &Record, scenario: &str) -> bool {
-    let fault = record.fault.as_deref().unwrap_or_default();
+    let fault = record.fault.as_ref().unwrap_or(&NONE);
     let broke = |rule: &str| record.broken().any(|broken| broken == rule);
     let only = |rule: &str| broke(rule) && record.broken().count() == 1;
-    let logged_in = record.outcome == Outcome::Accepted && fault.is_empty();
+    let logged_in = record.outcome == Outcome::Accepted && record.fault.is_none();
     let reached = record.outcome != Outcome::Refused;
     let field = |name: &str| record.citizen.as_ref().map_or("", |citizen| citizen.text(name));
     let name = field("name");
@@ -241,15 +243,17 @@ fn shows(record: &Record, scenario: &str) -> bool {
         "first-login" => logged_in,
         "expired-code" => only("code-fresh"),
         "used-code" => only("code-unused"),
-        "refused-signature" => broke("signature") || (reached && fault == "gateway:AGW.1433"),
-        "clock-off" => broke("clock"),
-        "gateway-down" => {
-            let down = ["http:5", "close", "reset", "half-answer", "stall"];
-            reached && down.iter().any(|down| fault.starts_with(down)) && fault != "close-after"
+        "refused-signature" => {
+            let gateway = matches!(fault.kind.body, Some(Body::Gateway));
+            broke("signature") || (reached && gateway && fault.argument == "AGW.1433")
         }
-        "foreign-page" => reached && (fault == "html" || fault == "gbk-html"),
-        "slow-gateway" => reached && fault.starts_with("slow:") && fault.len() >= "slow:1000".len(),
-        "wrong-key" => reached && fault == "wrong-key",
+        "clock-off" => broke("clock"),
+        "gateway-down" => reached && down(fault),
+        "foreign-page" => reached && matches!(fault.kind.shape, Some(Shape::Html | Shape::GbkHtml)),
+        "slow-gateway" => {
+            reached && matches!(fault.kind.pace, Some(Pace::Slow)) && fault.number() >= 1000
+        }
+        "wrong-key" => reached && matches!(fault.kind.cipher, Some(Cipher::WrongKey)),
         "foreign-certificate" => {
             logged_in && ["03", "06", "07"].contains(&field("certificateType"))
         }
@@ -259,6 +263,13 @@ fn shows(record: &Record, scenario: &str) -> bool {
         "missing-fields" => logged_in && field("certificateNo").is_empty(),
         _ => false,
     }
+}
+
+fn down(fault: &Fault) -> bool {
+    let cut =
+        matches!(fault.kind.line, Some(Line::Close | Line::Reset | Line::HalfAnswer | Line::Stall));
+    let failing = matches!(fault.kind.shape, Some(Shape::Http));
+    cut || (failing && (500..600).contains(&fault.number()))
 }
 
 /// Outside of what GBK and old fonts have: extension A, and everything beyond the basic plane.

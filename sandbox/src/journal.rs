@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::acceptance::Acceptance;
 use crate::citizens::Citizen;
 use crate::events::Events;
+use crate::faults::Fault;
 use crate::gateway::sent::Sent;
 use crate::gateway::verdict::Verdict;
 use crate::gateway::workbench::Workbench;
@@ -44,7 +45,7 @@ pub struct Record {
     at: i64,
     pub sent: Arc<Sent>,
     pub citizen: Option<Arc<Citizen>>,
-    pub fault: Option<String>,
+    pub fault: Option<Fault>,
     pub verdicts: Vec<Verdict>,
     pub workbench: Option<Workbench>,
     pub outcome: Outcome,
@@ -176,7 +177,7 @@ impl Record {
             "method": self.sent.method,
             "code": self.sent.code(),
             "citizen": self.citizen.as_ref().map(|citizen| citizen.name()),
-            "fault": self.fault,
+            "fault": self.fault.as_ref().map(Fault::to_string),
             "outcome": self.outcome(),
             "rules": rules,
             "broken": self.broken().count(),

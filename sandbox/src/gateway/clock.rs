@@ -1,14 +1,26 @@
-//! Judges the timestamp by the sandbox's clock, which a person may put ahead or behind.
+//! Judges the timestamp by the sandbox's clock, which a person or a fault may put ahead or behind.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::convention::Convention;
 use super::sent::Sent;
 use super::verdict::{Refusal, Rule, Verdict};
+use crate::faults::Fault;
 
 const TOLERANCE: i64 = 180;
 const RULE: Rule = Rule { name: "clock", zh: "时间戳准", en: "clock", page: "timestamp" };
+
+/// How a fault has it for one request.
+#[derive(Clone, Copy)]
+pub enum Skew {
+    Off,
+    NoDate,
+    Age,
+    Insane,
+}
 
 #[derive(Default)]
 pub struct Clock {
@@ -27,6 +39,39 @@ impl Clock {
     pub fn now(&self) -> i64 {
         milliseconds().div_euclid(1000) + self.offset()
     }
+
+    /// Now, for a request with this fault.
+    pub fn skewed(&self, fault: Option<&Fault>) -> i64 {
+        let seconds = fault.map_or(0, |fault| match fault.kind.skew {
+            Some(Skew::Off | Skew::NoDate | Skew::Age) => fault.number(),
+            Some(Skew::Insane) => 10_000,
+            None => 0,
+        });
+        self.now() + seconds
+    }
+
+    /// What an answer tells of a clock that is off.
+    pub fn set_headers(&self, fault: Option<&Fault>, now: i64, headers: &mut HeaderMap) {
+        let mut set = |name, value| {
+            headers.insert(name, value);
+        };
+        match fault.and_then(|fault| fault.kind.skew) {
+            None if self.offset() == 0 => {}
+            None | Some(Skew::Off) => set(header::DATE, date(now)),
+            // An empty value is as good as none, and hyper adds a date of its own where the header is absent.
+            Some(Skew::NoDate) => set(header::DATE, HeaderValue::from_static("")),
+            Some(Skew::Age) => {
+                set(header::DATE, date(now));
+                set(header::AGE, HeaderValue::from_static("30"));
+            }
+            Some(Skew::Insane) => set(header::DATE, date(0)),
+        }
+    }
+}
+
+fn date(seconds: i64) -> HeaderValue {
+    let at = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+    HeaderValue::from_str(&httpdate::fmt_http_date(at)).expect("a date")
 }
 
 pub fn milliseconds() -> i64 {

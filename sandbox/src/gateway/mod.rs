@@ -12,12 +12,12 @@ pub mod verdict;
 pub mod workbench;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::Instant;
 
 use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use hyper::body::Body as _;
 
@@ -30,7 +30,6 @@ use self::verdict::{Refusal, Rule, Verdict};
 use self::workbench::Workbench;
 use crate::codes::{Codes, Minted};
 use crate::disturbance::Disturbance;
-use crate::faults::Fault;
 use crate::journal::{Journal, Outcome, Record};
 use crate::raw::{Control, Script};
 use crate::reply;
@@ -92,8 +91,8 @@ impl Gateway {
         let code = sent.code().to_owned();
         let struck = self.disturbance.strike();
         let fault = self.codes.fault(&code).or_else(|| struck.clone());
-        let now = self.clock.now() + clock_offset(fault.as_ref());
-        let before = struck.filter(Fault::strikes_before_the_gateway);
+        let now = self.clock.skewed(fault.as_ref());
+        let before = struck.filter(|fault| fault.kind.on_the_way);
         // A request that never reaches the gateway uses nothing up.
         let judged = match &before {
             None => self.judge(&sent, now),
@@ -111,7 +110,7 @@ impl Gateway {
         });
         let mut record = Record::new(clock::milliseconds(), sent.clone(), outcome);
         record.citizen = self.codes.citizen(&code);
-        record.fault = fault.as_ref().map(Fault::to_string);
+        record.fault = fault.clone();
         record.verdicts = judged.verdicts;
         record.workbench = judged.workbench;
         let number = self.journal.record(record);
@@ -124,28 +123,10 @@ impl Gateway {
                 reply::json(refusal.status(), &refusal.body())
             }
         };
-        self.set_clock_headers(fault.as_ref(), now, response.headers_mut());
+        self.clock.set_headers(fault.as_ref(), now, response.headers_mut());
         let (response, body) = read(response).await;
         self.journal.answered(number, response.status().as_u16(), body, started.elapsed());
         response
-    }
-
-    fn set_clock_headers(&self, fault: Option<&Fault>, now: i64, headers: &mut HeaderMap) {
-        let name = fault.map(|fault| fault.name).filter(|name| name.starts_with("clock"));
-        if name.is_none() && self.clock.offset() == 0 {
-            return;
-        }
-        let date = if name == Some("clock-insane") { 0 } else { now };
-        let date = UNIX_EPOCH + Duration::from_secs(u64::try_from(date).unwrap_or_default());
-        let date = HeaderValue::from_str(&httpdate::fmt_http_date(date)).expect("a date");
-        headers.insert(header::DATE, date);
-        if name == Some("clock-age") {
-            headers.insert(header::AGE, HeaderValue::from_static("30"));
-        }
-        if name == Some("clock-no-date") {
-            // An empty value is as good as none, and hyper adds a date of its own where the header is absent.
-            headers.insert(header::DATE, HeaderValue::from_static(""));
-        }
     }
 }
 
@@ -173,14 +154,6 @@ fn method(sent: &Sent) -> Verdict {
 
 fn all_kept(verdicts: &[Verdict]) -> bool {
     verdicts.iter().all(|verdict| verdict.state() == "kept")
-}
-
-fn clock_offset(fault: Option<&Fault>) -> i64 {
-    match fault {
-        Some(fault) if fault.name == "clock-insane" => 10_000,
-        Some(fault) if fault.name.starts_with("clock") => fault.number(),
-        _ => 0,
-    }
 }
 
 /// A short text of an answer, for the journal. What travels in pieces or compressed is left alone.

@@ -50,7 +50,7 @@ pub fn router(sandbox: Arc<Sandbox>) -> Router {
         .route("/sandbox/codes", get(codes::list).post(codes::mint))
         .route("/sandbox/codes/{code}", get(codes::report).post(codes::change))
         .route("/sandbox/citizens", get(async || Json(json!(citizens()))))
-        .route("/sandbox/faults", get(async || Json(json!(KINDS))))
+        .route("/sandbox/faults", get(async || Json(faults())))
         .route("/sandbox/scenes", get(async || Json(json!(SCENES))))
         .route("/sandbox/disturbance", get(control::disturbance).post(control::disturb))
         .route("/sandbox/clock", get(control::clock).post(control::set_clock))
@@ -79,6 +79,10 @@ pub fn router(sandbox: Arc<Sandbox>) -> Router {
 
 fn citizens() -> Vec<&'static Citizen> {
     citizens::all().iter().map(|citizen| &**citizen).collect()
+}
+
+fn faults() -> Value {
+    KINDS.iter().map(|kind| kind.to_json()).collect()
 }
 
 type Answer = (StatusCode, Json<Value>);
