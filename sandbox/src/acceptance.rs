@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::faults::{Fault, NONE};
 use crate::files;
 use crate::gateway::clock;
-use crate::journal::{Outcome, Record};
+use crate::record::{Outcome, Record};
 use crate::reply::{Body, Cipher, Line, Pace, Shape};
 
 /// What is to be seen, and what the phone is to do for it.
@@ -198,7 +198,7 @@ impl Acceptance {
     /// Whether the sheet has changed.
     pub fn observe(&self, record: &Record) -> bool {
         let seen = SCENARIOS.iter().filter(|scenario| shows(record, scenario.name));
-        seen.filter(|scenario| self.tick(scenario.name, record.number())).count() > 0
+        seen.filter(|scenario| self.tick(scenario.name, record.number)).count() > 0
     }
 
     /// Only the first time counts.

@@ -30,8 +30,9 @@ use self::verdict::{Refusal, Rule, Verdict};
 use self::workbench::Workbench;
 use crate::codes::{Codes, Minted};
 use crate::disturbance::Disturbance;
-use crate::journal::{Journal, Outcome, Record};
+use crate::journal::Journal;
 use crate::raw::{Control, Script};
+use crate::record::{Outcome, Record};
 use crate::reply;
 
 const METHOD: Rule = Rule { name: "method", zh: "方法", en: "method", page: "headers" };
