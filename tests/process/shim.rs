@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 
 use libloading::os::unix::Library;
 
-use crate::alone::alone;
+use crate::alone::{alone, is_alone};
 
 static COMPILED: LazyLock<PathBuf> = LazyLock::new(|| {
     let library = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shim.so");
@@ -23,9 +23,9 @@ static COMPILED: LazyLock<PathBuf> = LazyLock::new(|| {
     library
 });
 
-/// As [`alone`], with the shim in the process.
+/// As [`alone`], with the shim in the process; compiled before, and not over again under the others that are starting.
 pub fn alone_with_shim(test: &str) -> bool {
-    alone(test, &[("LD_PRELOAD", COMPILED.to_str().unwrap())])
+    is_alone() || alone(test, &[("LD_PRELOAD", COMPILED.to_str().unwrap())])
 }
 
 /// What has been counted so far: look-ups, threads, connections.
