@@ -112,14 +112,16 @@ fn freeing_allocates_nothing() {
     assert_eq!(said, "6 lines\n", "client made and released, the exchange, three refusals");
 }
 
-/// In a library as packaging/build makes it, and as a plain `cargo build` does not.
+/// In a library as packaging/build makes it, and as a plain `cargo build` does not. Its dependencies are built for it alone,
+/// so nothing is built that is not used: no debug information, no other kind of library.
 #[test]
 fn every_allocation_that_fails_is_a_status() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unwinds-on-oom");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--locked", "--lib", "--target-dir"])
+        .args(["rustc", "--quiet", "--locked", "--lib", "--crate-type", "cdylib", "--target-dir"])
         .arg(&target)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTFLAGS", "--cfg yjt_unwinds_on_oom")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")

@@ -6,7 +6,7 @@ const MARK: &str = "YJT_TEST_ALONE";
 
 /// True in the process that is the test's own. Elsewhere starts it, and fails when it fails.
 pub fn alone(test: &str, environment: &[(&str, &str)]) -> bool {
-    if std::env::var_os(MARK).is_some() {
+    if is_alone() {
         return true;
     }
     let output = Command::new(std::env::current_exe().unwrap())
@@ -18,4 +18,8 @@ pub fn alone(test: &str, environment: &[(&str, &str)]) -> bool {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("1 passed"), "{test}: {said}{}", String::from_utf8_lossy(&output.stderr));
     false
+}
+
+pub fn is_alone() -> bool {
+    std::env::var_os(MARK).is_some()
 }

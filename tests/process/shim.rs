@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicI32, Ordering};
 
 use libloading::os::unix::Library;
 
-use crate::alone::alone;
+use crate::alone::{alone, is_alone};
 use crate::support::c::SHIM;
 
-/// As [`alone`], with the shim in the process.
+/// As [`alone`], with the shim in the process; compiled before, and not over again under the others that are starting.
 pub fn alone_with_shim(test: &str) -> bool {
-    alone(test, &[("LD_PRELOAD", SHIM.to_str().unwrap())])
+    is_alone() || alone(test, &[("LD_PRELOAD", SHIM.to_str().unwrap())])
 }
 
 /// What has been counted so far: look-ups, threads, connections.
