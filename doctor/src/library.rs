@@ -140,7 +140,9 @@ fn places() -> Vec<PathBuf> {
     }
     let program = std::env::current_exe().unwrap_or_default();
     let folder = program.parent().unwrap_or(Path::new("."));
-    let mut places = vec![folder.join("deps").join(&name), folder.join(&name)];
+    let cargos = Some(folder.join("deps")).filter(|deps| deps.is_dir());
+    let mut places: Vec<_> = cargos.into_iter().map(|deps| deps.join(&name)).collect();
+    places.push(folder.join(&name));
     if cfg!(all(windows, target_arch = "x86")) {
         places.push(folder.join(STDCALL));
     }
