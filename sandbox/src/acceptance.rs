@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::files;
 use crate::gateway::clock;
-use crate::journal::{Outcome, Record};
+use crate::record::{Outcome, Record};
 
 /// What is to be seen, and what the phone is to do for it.
 #[derive(Serialize)]
@@ -196,7 +196,7 @@ impl Acceptance {
     /// Whether the sheet has changed.
     pub fn observe(&self, record: &Record) -> bool {
         let seen = SCENARIOS.iter().filter(|scenario| shows(record, scenario.name));
-        seen.filter(|scenario| self.tick(scenario.name, record.number())).count() > 0
+        seen.filter(|scenario| self.tick(scenario.name, record.number)).count() > 0
     }
 
     /// Only the first time counts.

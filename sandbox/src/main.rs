@@ -20,6 +20,7 @@ mod journal;
 mod library;
 mod page;
 mod raw;
+mod record;
 mod reply;
 mod server;
 mod settings;

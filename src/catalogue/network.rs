@@ -110,12 +110,12 @@ pub(super) fn describe(e: &NetworkError) -> Text {
     }
 }
 
-fn not_http(fault: HttpError) -> Text {
+fn not_http(error: HttpError) -> Text {
     const REPORT: (&str, &str) = (
         "code 可能已被使用;应答被网关或中间设备(前置机、WAF、代理)写坏,请抓包报给其管理员",
         "the code may be used up; the gateway or a device before it (front-end machine, firewall, proxy) spoils its answers: report it with a capture",
     );
-    match fault {
+    match error {
         HttpError::NotHttp => fixed(
             ("对方的应答不是 HTTP", "what answered does not speak HTTP"),
             (

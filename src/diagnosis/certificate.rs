@@ -26,9 +26,9 @@ pub(super) fn check(walk: &mut Walk<'_>, shown: &Shown) -> bool {
         Some(error) => {
             let text = Error::Network(error.clone()).text();
             let (message, hint) = (Text::of(&text.message), Text::of(&text.hint));
-            let seen = joined(&message, &seen);
+            let seen = message.and(&seen);
             let remedy =
-                joined(&hint, &more(error, own.as_ref(), others.iter().rev().find_map(summary)));
+                hint.and(&more(error, own.as_ref(), others.iter().rev().find_map(summary)));
             walk.report.add(Finding::new(ID, Status::Failed, seen, started).with(remedy));
         }
         None => {
@@ -123,11 +123,4 @@ fn more(error: &NetworkError, server: Option<&Summary>, last: Option<Summary>) -
         }
         _ => Text::default(),
     }
-}
-
-fn joined(one: &Text, other: &Text) -> Text {
-    if other.zh.is_empty() {
-        return one.clone();
-    }
-    Text::new(format!("{};{}", one.zh, other.zh), format!("{}; {}", one.en, other.en))
 }

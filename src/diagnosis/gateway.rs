@@ -53,6 +53,13 @@ pub(super) fn check(walk: &mut Walk<'_>, json: &str) {
     let found = if agree { discovery::look(walk, &asked, json) } else { None };
     let finding = told(&asked.outcome, started);
     match found {
+        None if agree && is_refused(&asked) && !walk.options.discover => {
+            let remedy = finding.remedy.and(&Text::new(
+                "签名的写法没把握就加 --discover(选项 discover)",
+                "should the way of signing be in doubt, add --discover (the option discover)",
+            ));
+            walk.report.add(Finding { remedy, ..finding });
+        }
         None => walk.report.add(finding),
         Some(found) => {
             walk.report.add(finding.with(found.remedy()));
@@ -68,14 +75,19 @@ fn again_in_time(
     asked: Asked,
     difference: Option<i64>,
 ) -> Asked {
-    let refused = matches!(&asked.outcome, Err(Error::Response(e, _)) if e.is_signature());
-    let better = asked.response.date.filter(|_| refused && config.clock_correction);
+    let corrects = is_refused(&asked) && config.clock_correction;
+    let better = asked.response.date.filter(|_| corrects);
     let moment = asked.response.moment;
     let better = better.and_then(|date| Correction::default().better(date, moment));
     match better.filter(|_| difference.is_some()) {
         Some(better) => ask(walk, config, better).unwrap_or(asked),
         None => asked,
     }
+}
+
+/// For its signature.
+fn is_refused(asked: &Asked) -> bool {
+    matches!(&asked.outcome, Err(Error::Response(error, _)) if error.is_signature())
 }
 
 /// Sends it by a way of its own.

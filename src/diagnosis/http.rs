@@ -41,11 +41,7 @@ pub(super) fn check(
         None => Finding::new(ID, Status::Ok, seen, started),
         Some(failure) => {
             let text = failure.text();
-            let message = Text::of(&text.message);
-            let seen = Text::new(
-                format!("{};{}", seen.zh, message.zh),
-                format!("{}; {}", seen.en, message.en),
-            );
+            let seen = seen.and(&Text::of(&text.message));
             Finding::new(ID, Status::Failed, seen, started).with(Text::of(&text.hint))
         }
     };

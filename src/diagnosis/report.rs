@@ -48,6 +48,17 @@ impl Text {
         Text::new(zh, en)
     }
 
+    /// With another sentence behind it, where there is one.
+    pub(super) fn and(&self, other: &Text) -> Text {
+        match (self.zh.is_empty(), other.zh.is_empty()) {
+            (_, true) => self.clone(),
+            (true, _) => other.clone(),
+            _ => {
+                Text::new(format!("{};{}", self.zh, other.zh), format!("{}; {}", self.en, other.en))
+            }
+        }
+    }
+
     fn json(&self) -> Value {
         json!({"zh": self.zh, "en": self.en})
     }

@@ -36,13 +36,7 @@ pub(super) fn check(walk: &mut Walk<'_>, line: Line) -> (bool, Shown) {
                 Some(speaks) => (speaks.seen.clone(), speaks.remedy.clone()),
                 None => (Text::default(), Text::of(&text.hint)),
             };
-            let mut whole = Text::of(&text.message);
-            if !seen.zh.is_empty() {
-                whole = Text::new(
-                    format!("{};{}", whole.zh, seen.zh),
-                    format!("{}; {}", whole.en, seen.en),
-                );
-            }
+            let whole = Text::of(&text.message).and(&seen);
             walk.report.add(Finding::new(ID, Status::Failed, whole, started).with(remedy));
             (false, shown)
         }

@@ -146,8 +146,8 @@ pub const YJT_ERR_RANDOM: yjt_status = 901;
 pub const YJT_ERR_OUT_OF_MEMORY: yjt_status = 902;
 
 /// Exhaustive on purpose: a new error without a number does not compile.
-pub(super) fn status_of(fault: &Failure) -> yjt_status {
-    match fault {
+pub(super) fn status_of(failure: &Failure) -> yjt_status {
+    match failure {
         Failure::Argument(_, e) => match e {
             ArgumentError::Null => YJT_ERR_NULL_ARGUMENT,
             ArgumentError::NotUtf8 | ArgumentError::Utf16 => YJT_ERR_NOT_UTF8,
@@ -163,6 +163,18 @@ pub(super) fn status_of(fault: &Failure) -> yjt_status {
         Failure::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,
         Failure::Core(e) => of_error(e),
     }
+}
+
+/// Causes that a walk over the whole way tells apart.
+pub(super) fn doctor_helps(status: yjt_status) -> bool {
+    matches!(
+        status,
+        YJT_ERR_TLS
+            | YJT_ERR_CERTIFICATE
+            | YJT_ERR_GATEWAY_IDENTITY
+            | YJT_ERR_GATEWAY_CLOCK
+            | YJT_ERR_GATEWAY_SIGNATURE
+    )
 }
 
 fn of_error(e: &Error) -> yjt_status {

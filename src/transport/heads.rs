@@ -109,7 +109,7 @@ pub(super) mod tests {
         let single = read(response.as_bytes(), 1);
         match &whole {
             Ok(text) => assert_eq!(single.unwrap().unwrap(), text[..text.len() - 1]),
-            Err(fault) => assert_eq!(single.unwrap_err(), *fault),
+            Err(error) => assert_eq!(single.unwrap_err(), *error),
         }
         whole
     }
@@ -122,12 +122,12 @@ pub(super) mod tests {
         };
         assert!(read(of(MAX_BYTES).as_bytes(), 1 << 20).is_ok());
         for portion in [1, 1 << 20] {
-            let fault = read(of(MAX_BYTES + 1).as_bytes(), portion).unwrap_err();
-            assert_eq!(fault, HttpError::HeadTooLarge);
+            let error = read(of(MAX_BYTES + 1).as_bytes(), portion).unwrap_err();
+            assert_eq!(error, HttpError::HeadTooLarge);
         }
         assert!(head(&format!("HTTP/1.1 200 OK{}", "\r\nX: y".repeat(MAX_LINES))).is_ok());
-        let fault = head(&format!("HTTP/1.1 200 OK{}", "\r\nX: y".repeat(MAX_LINES + 1)));
-        assert_eq!(fault.unwrap_err(), HttpError::HeadTooLarge);
+        let error = head(&format!("HTTP/1.1 200 OK{}", "\r\nX: y".repeat(MAX_LINES + 1)));
+        assert_eq!(error.unwrap_err(), HttpError::HeadTooLarge);
         // Announcements without end.
         let flood = "HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000);
         assert_eq!(read(flood.as_bytes(), 1000).unwrap_err(), HttpError::HeadTooLarge);

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use yjt::ffi::status::*;
 
-use crate::report::{Report, diagnose, raw};
+use crate::report::{Report, diagnose, raw, said};
+use crate::support::abi::Client;
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
 
@@ -57,5 +58,22 @@ fn a_step_ends_in_its_time() {
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
     for id in ["certificate", "http", "clock", "gateway"] {
         assert_eq!(report.status(id), "skipped", "{report:#?}");
+    }
+}
+
+#[test]
+fn a_login_that_fails_names_the_doctor_who_does_not_name_himself() {
+    for (changes, status, id) in [
+        (json!({"tls": null}), YJT_ERR_CERTIFICATE, "certificate"),
+        (json!({"paasId": "planted-paasid"}), YJT_ERR_GATEWAY_IDENTITY, "gateway"),
+        (json!({"token": "planted-token"}), YJT_ERR_GATEWAY_SIGNATURE, "gateway"),
+    ] {
+        let configuration = merged(&SANDBOX.configuration, changes);
+        let failure = Client::new(&configuration).unwrap().exchange("abc").unwrap_err();
+        assert_eq!(failure.status, status, "{failure:?}");
+        assert_eq!(failure.hint.matches("yjt-doctor").count(), 2, "in both languages: {failure:?}");
+        let report = diagnose(&configuration, "{}");
+        let told = said(report.finding(id).unwrap());
+        assert!(!told.contains("yjt-doctor"), "{told}");
     }
 }

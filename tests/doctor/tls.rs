@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::openssl::{make, serve};
-use crate::support::daemon::{Daemon, free_port, nginx};
+use crate::support::daemon::{Daemon, free_port, in_http, nginx};
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, issue};
 use crate::{World, judge_all};
@@ -56,16 +56,15 @@ fn tls_1_0_only() -> World {
 }
 
 fn plain_http() -> World {
-    let port = peer::listen(|mut stream| {
-        peer::read_head(&mut stream);
-        peer::answer(stream, "{}");
-    });
+    let port = free_port();
+    let server = in_http(port, &format!("server {{ listen 127.0.0.1:{port}; return 200; }}"));
     World::failing(
         "plain HTTP behind https",
         at(port),
         "tls",
         &["明文 HTTP", "plain HTTP", "allowHttp"],
     )
+    .with(server)
 }
 
 /// No server here speaks it; the hello alone is answered.

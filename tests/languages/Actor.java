@@ -218,6 +218,12 @@ public final class Actor {
     private static List<String> secrets(String config, String text) {
         YjtClient client = new YjtClient(YjtConfig.fromJson(config));
         client.encrypt(text);
+        try {
+            client.encrypt(text + '\ud800');
+            throw new Error("a lone surrogate was taken");
+        } catch (IllegalArgumentException expected) {
+            // Found when the text before it was written already.
+        }
         client.close();
         return Arrays.asList();
     }

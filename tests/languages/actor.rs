@@ -6,6 +6,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::support::abi::{Failure, library};
 
 /// How it is started.
+#[derive(Clone)]
 pub struct Start {
     pub program: String,
     pub arguments: Vec<String>,

@@ -3,10 +3,12 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
+use std::sync::LazyLock;
 
 use serde_json::json;
 
 use crate::actor::{Actor, Start};
+use crate::support::builds::{out, run, words};
 use crate::support::sandbox::SANDBOX;
 
 const PLAIN: &str = "encrypted-for-another-interface";
@@ -20,10 +22,24 @@ pub fn arguments_are_wiped(start: &Start) {
     control.results("client", &["open", &configuration]);
     assert_eq!(found(control, &secrets), secrets, "the search does not find");
 
-    let actor = &mut Actor::start(start);
+    let actor = &mut Actor::start(&keeping(start));
     actor.results("secrets", &[&masked(&configuration), &masked(&format!("密{PLAIN}"))]);
     let left = found(actor, &[secrets[0], secrets[1], PLAIN]);
     assert!(left.is_empty(), "{}: {left:?}", start.program);
+}
+
+/// With an allocator that overwrites nothing of what is freed, so that what was not wiped is found for certain.
+fn keeping(start: &Start) -> Start {
+    static LIBRARY: LazyLock<String> = LazyLock::new(|| {
+        let library = out("keep.so").display().to_string();
+        let arguments =
+            format!("-shared -fPIC -Wall -Wextra -Werror -o {library} tests/languages/keep.c");
+        run("gcc", &words(&arguments));
+        library
+    });
+    let mut keeping = start.clone();
+    keeping.environment.push(("LD_PRELOAD".to_owned(), LIBRARY.clone()));
+    keeping
 }
 
 /// As the actors undo it.

@@ -30,9 +30,10 @@ use self::verdict::{Refusal, Rule, Verdict};
 use self::workbench::Workbench;
 use crate::codes::{Codes, Minted};
 use crate::disturbance::Disturbance;
-use crate::faults::Fault;
-use crate::journal::{Journal, Outcome, Record};
+use crate::faults::{self, Fault};
+use crate::journal::Journal;
 use crate::raw::{Control, Script};
+use crate::record::{Outcome, Record};
 use crate::reply;
 
 const METHOD: Rule = Rule { name: "method", zh: "方法", en: "method", page: "headers" };
@@ -93,7 +94,7 @@ impl Gateway {
         let struck = self.disturbance.strike();
         let fault = self.codes.fault(&code).or_else(|| struck.clone());
         let now = self.clock.now() + clock_offset(fault.as_ref());
-        let before = struck.filter(Fault::strikes_before_the_gateway);
+        let before = struck.filter(Fault::is_before_the_gateway);
         // A request that never reaches the gateway uses nothing up.
         let judged = match &before {
             None => self.judge(&sent, now),
@@ -131,20 +132,23 @@ impl Gateway {
     }
 
     fn set_clock_headers(&self, fault: Option<&Fault>, now: i64, headers: &mut HeaderMap) {
-        let name = fault.map(|fault| fault.name).filter(|name| name.starts_with("clock"));
-        if name.is_none() && self.clock.offset() == 0 {
+        let said = fault.and_then(Fault::clock);
+        if said.is_none() && self.clock.offset() == 0 {
             return;
         }
-        let date = if name == Some("clock-insane") { 0 } else { now };
+        let date = if said == Some(faults::Clock::Insane) { 0 } else { now };
         let date = UNIX_EPOCH + Duration::from_secs(u64::try_from(date).unwrap_or_default());
         let date = HeaderValue::from_str(&httpdate::fmt_http_date(date)).expect("a date");
         headers.insert(header::DATE, date);
-        if name == Some("clock-age") {
-            headers.insert(header::AGE, HeaderValue::from_static("30"));
-        }
-        if name == Some("clock-no-date") {
+        match said {
+            Some(faults::Clock::OffWithAge) => {
+                headers.insert(header::AGE, HeaderValue::from_static("30"));
+            }
             // An empty value is as good as none, and hyper adds a date of its own where the header is absent.
-            headers.insert(header::DATE, HeaderValue::from_static(""));
+            Some(faults::Clock::OffWithoutDate) => {
+                headers.insert(header::DATE, HeaderValue::from_static(""));
+            }
+            Some(faults::Clock::Off | faults::Clock::Insane) | None => {}
         }
     }
 }
@@ -176,10 +180,13 @@ fn all_kept(verdicts: &[Verdict]) -> bool {
 }
 
 fn clock_offset(fault: Option<&Fault>) -> i64 {
-    match fault {
-        Some(fault) if fault.name == "clock-insane" => 10_000,
-        Some(fault) if fault.name.starts_with("clock") => fault.number(),
-        _ => 0,
+    let Some(fault) = fault else { return 0 };
+    match fault.clock() {
+        Some(faults::Clock::Insane) => 10_000,
+        Some(faults::Clock::Off | faults::Clock::OffWithoutDate | faults::Clock::OffWithAge) => {
+            fault.number()
+        }
+        None => 0,
     }
 }
 

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use super::{Answer, Sandbox, answer, parsed, unknown};
 use crate::crypto::{random_letters, signature};
 use crate::gateway::sent::Sent;
-use crate::journal::Record;
 use crate::raw::Control;
+use crate::record::Record;
 use crate::settings;
 
 #[derive(Deserialize)]

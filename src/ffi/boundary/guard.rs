@@ -7,8 +7,12 @@ use super::cancellation::Withheld;
 use super::failure::{Failure, Said};
 use super::panics::catch;
 use super::{last_error, log, registers};
-use crate::ffi::status::{YJT_OK, status_of, text_of};
+use crate::ffi::status::{YJT_OK, doctor_helps, status_of, text_of};
 use crate::ffi::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
+
+/// Behind a hint of either language.
+const DOCTOR_ZH: &str = ";在本机运行 yjt-doctor 可查明原因 | ";
+const DOCTOR_EN: &str = "; yjt-doctor, run on this machine, tells the cause";
 
 #[cfg(unix)]
 static PREPARED: Once = Once::new();
@@ -20,25 +24,30 @@ pub fn guard(name: &str, body: impl FnOnce() -> Result<(), Failure>) -> yjt_stat
     PREPARED.call_once(super::fork::prepare);
     let outcome = catch(body).and_then(|outcome| outcome);
     registers::wipe();
-    let Err(fault) = outcome else {
+    let Err(failure) = outcome else {
         return YJT_OK;
     };
-    let status = status_of(&fault);
-    keep(status, &fault);
-    let level = if matches!(fault, Failure::Panic) { YJT_LOG_ERROR } else { YJT_LOG_WARN };
+    let status = status_of(&failure);
+    keep(status, &failure);
+    let level = if matches!(failure, Failure::Panic) { YJT_LOG_ERROR } else { YJT_LOG_WARN };
     let message = last_error::message();
     log::log(level, format_args!("{name} failed, status={status}: {message}"));
     status
 }
 
 /// In full, or what can be told without memory.
-fn keep(status: yjt_status, fault: &Failure) {
-    let kept = catch(|| match fault.said() {
+fn keep(status: yjt_status, failure: &Failure) {
+    let kept = catch(|| match failure.said() {
         Said::Static(message, hint) => {
             last_error::keep_static(status, message, hint);
             true
         }
-        Said::Made(text) => last_error::keep(status, &fault.seen(), &text),
+        Said::Made(mut text) => {
+            if doctor_helps(status) {
+                text.hint = text.hint.replacen(" | ", DOCTOR_ZH, 1) + DOCTOR_EN;
+            }
+            last_error::keep(status, &failure.seen(), &text)
+        }
     });
     if !matches!(kept, Ok(true)) {
         let hint = c"内存不足,详情从略 | out of memory, hence without details";

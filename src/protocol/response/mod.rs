@@ -64,8 +64,8 @@ enum Refusal {
 }
 
 impl From<json::JsonError> for Refusal {
-    fn from(fault: json::JsonError) -> Refusal {
-        Refusal::Unreadable(match fault {
+    fn from(error: json::JsonError) -> Refusal {
+        Refusal::Unreadable(match error {
             json::JsonError::BrokenOff => ResponseError::Truncated,
             json::JsonError::Malformed => ResponseError::NotJson,
             json::JsonError::TooDeep => ResponseError::TooDeep { limit: json::MAX_DEPTH },
