@@ -13,7 +13,7 @@ const STDCALL: &str = "yjt_stdcall.dll";
 
 pub struct Library {
     handle: Handle,
-    pub path: PathBuf,
+    path: PathBuf,
 }
 
 /// Why there is none to call.
@@ -52,24 +52,18 @@ impl Library {
         let Some(path) = places.iter().find(|path| path.exists()) else {
             return Err(NotLoaded::Missing(places));
         };
-        let path = path.clone();
         // SAFETY: the library runs no code when it is loaded.
-        let handle = match unsafe { Handle::new(&path) } {
-            Ok(handle) => handle,
-            Err(e) => return Err(NotLoaded::Refused { cause: cause(&e), path }),
-        };
-        let library = Library { handle, path };
+        let handle = unsafe { Handle::new(path) }
+            .map_err(|e| NotLoaded::Refused { path: path.clone(), cause: cause(&e) })?;
+        let library = Library { handle, path: path.clone() };
         if library.has("yjt_diagnose") {
             return Ok(library);
         }
-        let Library { path, .. } = &library;
-        if !library.has("yjt_version") {
-            return Err(NotLoaded::Refused { path: path.clone(), cause: "yjt_version".to_owned() });
-        }
-        Err(NotLoaded::Old { path: path.clone(), version: library.version() })
+        let version = if library.has("yjt_version") { library.version() } else { "?".to_owned() };
+        Err(NotLoaded::Old { path: library.path, version })
     }
 
-    pub fn version(&self) -> String {
+    fn version(&self) -> String {
         // SAFETY: the header's signature; without arguments, both conventions are one.
         text(unsafe { self.symbol::<unsafe extern "C" fn() -> *const c_char>("yjt_version")() })
     }
@@ -140,7 +134,9 @@ fn places() -> Vec<PathBuf> {
     }
     let program = std::env::current_exe().unwrap_or_default();
     let folder = program.parent().unwrap_or(Path::new("."));
-    let mut places = vec![folder.join("deps").join(&name), folder.join(&name)];
+    let cargos = Some(folder.join("deps")).filter(|deps| deps.is_dir());
+    let mut places: Vec<_> = cargos.into_iter().map(|deps| deps.join(&name)).collect();
+    places.push(folder.join(&name));
     if cfg!(all(windows, target_arch = "x86")) {
         places.push(folder.join(STDCALL));
     }
