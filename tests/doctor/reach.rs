@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::report::{PLANTED, Report};
 use crate::support::abi::{library, target};
 use crate::support::c::SHIM;
-use crate::support::daemon::{Daemon, free_port, nginx};
+use crate::support::daemon::{Daemon, free_port, in_http, nginx};
 use crate::support::peer::{self, Silent};
 use crate::support::sandbox::{SANDBOX, issue, merged};
 use crate::{World, judge_all};
@@ -133,10 +133,9 @@ fn the_way_to_the_gateway() {
 /// Its name server is of the test's own, so it is a program of its own.
 #[test]
 fn one_dead_address_and_one_that_serves() {
-    let port = peer::listen(|mut stream| {
-        peer::read_head(&mut stream);
-        peer::answer(stream, r#"{"errcode":1}"#);
-    });
+    let port = free_port();
+    let answers = format!("server {{ listen 127.0.0.1:{port}; return 200 '{{\"errcode\":1}}'; }}");
+    let server = in_http(port, &answers);
     let dead = Silent::at(&format!("127.0.0.9:{port}"));
     let file = SANDBOX.dir.join("two-addresses.json");
     let base = json!({"baseUrl": format!("http://two.test:{port}/x")});
@@ -154,5 +153,5 @@ fn one_dead_address_and_one_that_serves() {
     assert_eq!(report.status("connect.2"), "ok", "{report:#?}");
     assert_eq!(report.status("gateway"), "ok", "{report:#?}");
     assert_eq!(output.status.code(), Some(0), "warnings do not count");
-    drop(dead);
+    drop((dead, server));
 }
