@@ -91,17 +91,12 @@ fn more(error: &NetworkError, server: Option<&Summary>, last: Option<Summary>) -
     match problem {
         CertificateProblem::IssuerMissing { issuer } => {
             let address = last.and_then(|last| last.issuer_address.as_deref());
-            let (zh, en) = address.map_or((String::new(), String::new()), |address| {
-                (format!("(可从 {address} 下载)"), format!(" (to be had at {address})"))
-            });
-            Text::new(
-                format!(
-                    "缺的是 {issuer} 的证书{zh}:请网关方补全证书链;等不及就把它转成 PEM,与根证书接在一起配到 tls.caFile"
-                ),
-                format!(
-                    "the certificate of {issuer} is missing{en}: have the server send it; meanwhile put it as PEM, together with the root, into tls.caFile"
-                ),
-            )
+            address.map_or_else(Text::default, |address| {
+                Text::new(
+                    format!("{issuer} 的证书可从 {address} 下载,转成 PEM 后使用"),
+                    format!("the certificate of {issuer} is to be had at {address}; make it PEM"),
+                )
+            })
         }
         CertificateProblem::UnknownIssuer | CertificateProblem::OtherKey { .. } => {
             let issuer = last.map_or("?", |last| last.issuer.as_str());
