@@ -11,8 +11,9 @@ use super::gateway::{Asked, ask};
 use super::report::{Finding, Status, Text};
 use super::walk::Walk;
 use crate::clock::Correction;
-use crate::config::Config;
+use crate::config::{Config, ServiceIdIn};
 use crate::error::{Error, Permission, ResponseError};
+use crate::protocol::identity::Identity;
 
 const ID: &str = "discovery";
 const PAUSE: Duration = Duration::from_millis(300);
@@ -31,7 +32,7 @@ pub(super) struct Found {
 
 /// The first variant that is not refused any more. None when none was looked for, or none was found, which is told then.
 pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Found> {
-    let variants = variants(&asked.outcome);
+    let variants = variants(&walk.config, &asked.outcome);
     if !walk.options.discover || variants.is_empty() {
         return None;
     }
@@ -45,21 +46,22 @@ pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Fou
         walk.report.add(Finding::new(ID, Status::Skipped, seen, started).with(remedy));
         return None;
     }
-    let count = variants.len();
-    for (index, variant) in variants.into_iter().enumerate() {
+    let mut requests = 0;
+    for variant in variants {
         if walk.limit().is_zero() {
             break;
         }
-        sleep(PAUSE);
         let Some(config) = variant.applied(json) else { continue };
+        sleep(PAUSE);
+        requests += 1;
         let answer = ask(walk, &Arc::new(config), Correction::default());
         if answer.is_ok_and(|answer| is_better(&asked.outcome, &answer.outcome)) {
-            return Some(Found { lines: variant.lines(), requests: index + 1, started });
+            return Some(Found { lines: variant.lines(), requests, started });
         }
     }
     let seen = Text::new(
-        format!("试了 {count} 种签名写法,都被拒绝"),
-        format!("{count} variants were tried and all refused"),
+        format!("试了 {requests} 种写法,都被拒绝"),
+        format!("{requests} variants were tried and all refused"),
     );
     let remedy = Text::new(
         "多半是 token、paasId 或 appSecret 不对:向项目组核对",
@@ -69,32 +71,43 @@ pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Fou
     None
 }
 
-/// In the order of evidence.
-fn variants(outcome: &Result<crate::protocol::identity::Identity, Error>) -> Vec<Variant> {
+/// Everything that is not configured already, in the order of evidence.
+fn variants(config: &Config, outcome: &Result<Identity, Error>) -> Vec<Variant> {
     let variant = |section, value| Variant { section, value };
+    let place = |value| variant("serviceIdIn", value);
+    let header = match config.service_id_in {
+        ServiceIdIn::Header(_) => None,
+        _ => Some(place(json!({"header": "x-tsp-serviceid"}))),
+    };
+    let path = match config.service_id_in {
+        ServiceIdIn::Path => None,
+        _ => Some(place(json!("path"))),
+    };
     match outcome {
-        Err(Error::Response(error, _)) if error.is_signature() => vec![
-            variant("signature", json!({"hexCase": "lower"})),
-            variant("signature", json!({"timestampUnit": "ms"})),
-            variant("signature", json!({"hexCase": "lower", "timestampUnit": "ms"})),
-            variant("serviceIdIn", json!({"query": "serviceId"})),
-            variant("serviceIdIn", json!("path")),
-        ],
-        Err(Error::Response(ResponseError::NotPermitted(Permission::NotSubscribed), _)) => vec![
-            variant("serviceIdIn", json!({"query": "serviceId"})),
-            variant("serviceIdIn", json!({"query": "serviceid"})),
-            variant("serviceIdIn", json!({"query": "service_id"})),
-            variant("serviceIdIn", json!("path")),
-        ],
+        Err(Error::Response(error, _)) if error.is_signature() => {
+            let case = if config.signature.lower_case { "upper" } else { "lower" };
+            let unit = if config.signature.milliseconds { "s" } else { "ms" };
+            let mut variants = vec![
+                variant("signature", json!({"hexCase": case})),
+                variant("signature", json!({"timestampUnit": unit})),
+                variant("signature", json!({"hexCase": case, "timestampUnit": unit})),
+            ];
+            variants.extend(header);
+            variants.push(place(json!({"query": "serviceId"})));
+            variants.extend(path);
+            variants
+        }
+        Err(Error::Response(ResponseError::NotPermitted(Permission::NotSubscribed), _)) => {
+            let names = ["serviceId", "serviceid", "service_id"];
+            let queries = names.map(|name| place(json!({"query": name})));
+            header.into_iter().chain(queries).chain(path).collect()
+        }
         _ => vec![],
     }
 }
 
 /// Refused no more, or for a reason further on.
-fn is_better(
-    before: &Result<crate::protocol::identity::Identity, Error>,
-    now: &Result<crate::protocol::identity::Identity, Error>,
-) -> bool {
+fn is_better(before: &Result<Identity, Error>, now: &Result<Identity, Error>) -> bool {
     match (before, now) {
         (_, Ok(_)) => true,
         (_, Err(Error::Response(ResponseError::Failed | ResponseError::InvalidParameter, _))) => {
@@ -140,5 +153,25 @@ impl Found {
             Text::new(format!("第 {requests} 种写法通过"), format!("variant {requests} is taken"));
         let remedy = self.remedy();
         Finding::new(ID, Status::Warning, seen, started).with(remedy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Seen;
+
+    #[test]
+    fn what_is_configured_is_no_variant_and_the_usual_way_is_one() {
+        let refused = ResponseError::NotPermitted(Permission::NotSubscribed);
+        let refused = Err(Error::Response(refused, Seen::default()));
+        let whole = json!({
+            "environment": "test", "appCode": "a", "appKey": "0123456789abcdeffedcba9876543210",
+            "paasId": "p", "token": "t", "serviceIdIn": "path",
+        });
+        let config = Config::from_json(&whole.to_string()).unwrap();
+        let lines: Vec<_> = variants(&config, &refused).iter().map(Variant::lines).collect();
+        assert_eq!(lines[0], r#""serviceIdIn": {"header":"x-tsp-serviceid"}"#);
+        assert!(lines.iter().all(|line| !line.contains("path")), "{lines:?}");
     }
 }

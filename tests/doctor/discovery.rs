@@ -5,11 +5,15 @@ use serde_json::{Value, json};
 
 use crate::report::{diagnose, said};
 use crate::support::abi::Client;
-use crate::support::sandbox::{Sandbox, expected};
+use crate::support::sandbox::{Sandbox, expected, merged};
 
 fn found(convention: &str) {
     let sandbox = Sandbox::another(convention, &["--convention", convention]);
-    let configuration = sandbox.configuration.to_string();
+    found_for(&sandbox, json!({}));
+}
+
+fn found_for(sandbox: &Sandbox, changes: Value) {
+    let configuration = sandbox.configured(changes);
     let (code, citizen) = sandbox.mint(json!({}));
     Client::new(&configuration).unwrap().exchange(&code).unwrap_err();
     let before = sandbox.get("/sandbox/requests")["requests"].as_array().unwrap().len();
@@ -24,7 +28,8 @@ fn found(convention: &str) {
     let lines = lines.lines().last().unwrap();
     let lines = format!("{{{}}}", &lines[lines.find('"').unwrap()..]);
     let lines: Value = serde_json::from_str(&lines).unwrap_or_else(|e| panic!("{e}: {lines}"));
-    let client = Client::new(&sandbox.configured(lines)).unwrap();
+    let mended = merged(&serde_json::from_str(&configuration).unwrap(), lines);
+    let client = Client::new(&mended).unwrap();
     let (code, _) = sandbox.mint(json!({"citizen": citizen["id"]}));
     assert_eq!(client.exchange(&code).unwrap(), expected(&citizen));
 }
@@ -47,6 +52,13 @@ fn a_gateway_that_wants_both() {
 #[test]
 fn a_gateway_that_wants_the_service_id_in_the_query() {
     found("service-id-in-query");
+}
+
+/// The usual way is a variant too, for who configured another.
+#[test]
+fn a_gateway_that_counts_seconds() {
+    let sandbox = Sandbox::another("usual", &[]);
+    found_for(&sandbox, json!({"signature": {"timestampUnit": "ms"}}));
 }
 
 #[test]
