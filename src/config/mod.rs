@@ -32,6 +32,9 @@ const BASE_URL: &str = "https://sjzt.wjw.gdgov.cn/data_center/gateway/common/api
 pub(crate) const PRODUCTION_SERVICE: &str = "DGSP_1911981103558230017";
 pub(crate) const TEST_SERVICE: &str = "DGSP_1911964810465574914";
 
+/// What is shorter is no secret, and part of many a word.
+const MIN_SECRET: usize = 5;
+
 /// A whole, valid configuration.
 #[derive(Debug)]
 pub struct Config {
@@ -174,6 +177,18 @@ fn credential(top: &mut Section, key: &str) -> Result<Option<Secret>, ConfigErro
 
 fn required_credential(top: &mut Section, key: &str) -> Result<Secret, ConfigError> {
     credential(top, key)?.ok_or_else(|| top.missing(key))
+}
+
+impl Config {
+    /// Whether a text repeats one of the secrets that a request holds: what the other side says is not shown then.
+    pub(crate) fn is_repeated(&self, text: &str) -> bool {
+        let own = [&self.paas_id, &self.token, &self.app_secret].map(Secret::expose);
+        let further = self.extra_headers.iter().filter_map(|header| header.value.to_str().ok());
+        let text = text.to_ascii_lowercase();
+        own.into_iter()
+            .chain(further)
+            .any(|secret| secret.len() >= MIN_SECRET && text.contains(&secret.to_ascii_lowercase()))
+    }
 }
 
 impl EncryptedFields {

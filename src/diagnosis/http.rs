@@ -33,7 +33,7 @@ pub(super) fn check(
     if let Some(via) = product(&response.headers, VIA) {
         append(format!(",经过 {via}"), format!(", via {via}"));
     }
-    if let Some(host) = elsewhere(&response.headers) {
+    if let Some(host) = elsewhere(&response.headers).filter(|host| !walk.config.is_repeated(host)) {
         append(format!(",转向 {host}"), format!(", redirects to {host}"));
     }
     let failure = failure.filter(|failure| is_https(failure));

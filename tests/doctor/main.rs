@@ -7,6 +7,7 @@ mod openssl;
 mod support;
 
 mod discovery;
+mod echo;
 mod promises;
 mod reach;
 mod report;

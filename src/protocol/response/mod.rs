@@ -153,7 +153,8 @@ impl Reader<'_> {
             code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
         let digits = code.bytes().filter(u8::is_ascii_digit).count();
         let short = (1..=MAX_CODE).contains(&code.len()) && digits <= MAX_NUMBER;
-        if plain && short && code != self.code { code.to_owned() } else { "?".to_owned() }
+        let repeats = code == self.code || self.config.is_repeated(code);
+        if plain && short && !repeats { code.to_owned() } else { "?".to_owned() }
     }
 }
 
