@@ -165,6 +165,25 @@ fn sm4() {
 }
 
 #[test]
+fn diagnose() {
+    wrong_texts("config_json", 1 << 20, |text| {
+        let mut out = canary();
+        (unsafe { (ABI.diagnose)(text, null(), &mut out) }, out.is_null())
+    });
+    let (config, long) = (c("{}"), c(&"a".repeat((1 << 20) + 1)));
+    for (options, status) in
+        [(GBK.as_ptr().cast(), YJT_ERR_NOT_UTF8), (long.as_ptr(), YJT_ERR_TOO_LONG)]
+    {
+        let mut out = canary();
+        let seen = unsafe { (ABI.diagnose)(config.as_ptr(), options, &mut out) };
+        expect(seen, status, "options_json");
+        assert!(out.is_null());
+    }
+    let status = unsafe { (ABI.diagnose)(config.as_ptr(), null(), null_mut()) };
+    expect(status, YJT_ERR_NULL_ARGUMENT, "report_json");
+}
+
+#[test]
 fn free_refuses_what_is_not_ours() {
     assert_eq!(unsafe { (ABI.free)(null_mut()) }, YJT_OK);
     let on_stack = 5_u64;
