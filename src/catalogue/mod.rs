@@ -12,13 +12,18 @@ mod sm4;
 use std::ffi::CStr;
 use std::fmt;
 
-use crate::error::{CodeError, Error, LinkError};
+use crate::error::{CodeError, ConfigError, Error, LinkError};
 
 /// There must be something to say when there is no memory to make it in.
 pub(crate) const OUT_OF_MEMORY: &CStr =
     c"内存不足,本次调用没有完成 | out of memory: this call was not completed";
 pub(crate) const OUT_OF_MEMORY_HINT: &CStr =
     c"检查主机和进程的内存上限;释放内存后可以继续调用,但 code 可能已用 | check the memory of the machine and the limits of the process; calls work again once there is memory, but the code may be used up";
+
+const OPTIONS: (&str, &str) = (
+    "可用的选项:timeoutMs(整数)、only(检查的列表)、discover 和 discoverInProduction(true 或 false)",
+    "the options: timeoutMs (an integer), only (a list of checks), discover and discoverInProduction (true or false)",
+);
 
 /// A message and a hint, each `中文 | English`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +52,7 @@ impl Error {
     pub fn text(&self) -> Text {
         match self {
             Error::Config(e) => config::describe(e),
+            Error::Options(e) => options(e),
             Error::Code(e) => code(*e),
             Error::BusinessType(_) => fixed(
                 ("businessType 必须是正整数", "businessType must be a positive integer"),
@@ -77,6 +83,26 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text().message)
     }
+}
+
+/// The rules for their values are the configuration's.
+fn options(e: &ConfigError) -> Text {
+    let message = match e {
+        ConfigError::NotJson { .. } | ConfigError::NotAnObject { .. } => (
+            "参数 options_json 不是 JSON 对象".to_owned(),
+            "the argument options_json is no JSON object".to_owned(),
+        ),
+        ConfigError::UnknownKey { key, .. } => (
+            format!("参数 options_json:没有选项 {key}"),
+            format!("the argument options_json: there is no option {key}"),
+        ),
+        other => {
+            let told = config::describe(other).message;
+            let (zh, en) = told.split_once(" | ").unwrap_or((&told, &told));
+            (format!("参数 options_json:{zh}"), format!("the argument options_json: {en}"))
+        }
+    };
+    text(message, OPTIONS)
 }
 
 fn local_resources(cause: &str) -> Text {

@@ -24,6 +24,8 @@ pub use sm4::Sm4Error;
 pub enum Error {
     /// The configuration given to the client.
     Config(ConfigError),
+    /// What is wanted of a diagnosis.
+    Options(ConfigError),
     /// The one-time code handed to the exchange.
     Code(CodeError),
     /// A business type that is not a positive integer.

@@ -179,7 +179,7 @@ pub(super) fn doctor_helps(status: yjt_status) -> bool {
 
 fn of_error(e: &Error) -> yjt_status {
     match e {
-        Error::Config(e) => of_config(e),
+        Error::Config(e) | Error::Options(e) => of_config(e),
         Error::Code(CodeError::Empty | CodeError::TooLong { .. } | CodeError::Alphabet { .. }) => {
             YJT_ERR_CODE
         }

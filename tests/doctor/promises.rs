@@ -21,10 +21,15 @@ fn options_may_be_left_out_and_are_checked() {
         (r#"{"timeoutMs": 5}"#, YJT_ERR_CONFIG_VALUE, "timeoutMs"),
         (r#"{"timeoutMs": "x"}"#, YJT_ERR_CONFIG_VALUE, "timeoutMs"),
         (r#"{"discover": 1}"#, YJT_ERR_CONFIG_VALUE, "discover"),
+        (r#"{"only": ["nmae"]}"#, YJT_ERR_CONFIG_VALUE, "name"),
+        (r#"{"timeout": 1000}"#, YJT_ERR_CONFIG_UNKNOWN_KEY, "timeout"),
+        ("[]", YJT_ERR_CONFIG_JSON, "JSON"),
     ] {
         let failure = raw(&configuration, Some(options)).unwrap_err();
         assert_eq!(failure.status, status, "{options}: {failure:?}");
         assert!(failure.message.contains(says), "{options}: {failure:?}");
+        assert_eq!(failure.message.matches("options_json").count(), 2, "{options}: {failure:?}");
+        assert!(!failure.message.contains("配置"), "it is not the configuration's: {failure:?}");
     }
 }
 

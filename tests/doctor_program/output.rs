@@ -108,7 +108,7 @@ pub fn it_says_why_it_cannot_run(run: impl Fn(&[&str]) -> Said) {
         (&[][..], "缺少配置文件"),
         (&["--nonsense", right], "--nonsense"),
         (&["--only"], "--only"),
-        (&["--only", "nonsense", right], "--only"),
+        (&["--only", "nonsense", right], "only"),
         (&[right, right], "只能有一个"),
         (&["/nowhere/yjt.json"], "/nowhere/yjt.json"),
         (&["--output", "/nowhere/report.json", "--only", "sm4", right], "/nowhere/report.json"),
