@@ -10,7 +10,7 @@ use super::walk::Walk;
 use crate::error::{Error, ResponseError};
 use crate::transport::Response;
 
-const ID: &str = "http";
+pub(super) const ID: &str = "http";
 /// A product's name and its version.
 const MAX_PRODUCT: usize = 40;
 

@@ -7,7 +7,7 @@ use super::report::{Status, Text};
 use super::walk::Walk;
 use crate::transport::steps;
 
-const ID: &str = "name";
+pub(super) const ID: &str = "name";
 #[cfg(unix)]
 const HOSTS: &str = "/etc/hosts";
 #[cfg(not(unix))]

@@ -55,4 +55,10 @@ impl Options {
             discover_in_production: top.flag("discoverInProduction")?,
         })
     }
+
+    /// Whether this check or one behind it is wanted.
+    pub(super) fn go_as_far_as(&self, id: &str) -> bool {
+        let mut from = CHECKS.iter().skip_while(|check| **check != id);
+        self.only.is_empty() || from.any(|check| self.only.iter().any(|id| id == check))
+    }
 }

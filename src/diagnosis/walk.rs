@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::options::Options;
 use super::report::{Finding, Report, Status, Text};
-use super::{certificate, connect, gateway, name, proxy, tls};
+use super::{certificate, connect, gateway, http, name, proxy, tls};
 use crate::config::Config;
 use crate::error::{Error, NetworkError};
 
@@ -29,7 +29,8 @@ pub(super) const CHECKS: [&str; 8] =
 
 pub(super) fn check(walk: &mut Walk<'_>, json: &str) {
     match reach(walk) {
-        None => gateway::check(walk, json),
+        None if walk.options.go_as_far_as(http::ID) => gateway::check(walk, json),
+        None => {}
         Some(because) => {
             let left = CHECKS.into_iter().filter(|id| walk.goes_by(id) && !walk.report.has(id));
             let left: Vec<_> = left.collect();

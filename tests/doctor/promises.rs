@@ -1,5 +1,7 @@
 //! What holds whatever is found.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -8,7 +10,7 @@ use yjt::ffi::status::*;
 use crate::report::{Report, diagnose, raw, said};
 use crate::support::abi::Client;
 use crate::support::peer;
-use crate::support::sandbox::{SANDBOX, merged};
+use crate::support::sandbox::{SANDBOX, Sandbox, merged};
 
 #[test]
 fn options_may_be_left_out_and_are_checked() {
@@ -50,6 +52,22 @@ fn only_what_is_asked_for_is_told() {
     let ids: Vec<&Value> =
         report.0["checks"].as_array().unwrap().iter().map(|c| &c["id"]).collect();
     assert_eq!(ids, ["sm4", "sm4.appKey", "certificate"]);
+}
+
+/// Nor is anybody troubled for more.
+#[test]
+fn nothing_is_done_that_is_not_asked_for() {
+    let sandbox = Sandbox::another("only", &[]);
+    let report = diagnose(&sandbox.configuration.to_string(), r#"{"only": ["certificate"]}"#);
+    assert_eq!(report.status("certificate"), "ok", "{report:#?}");
+    assert_eq!(sandbox.get("/sandbox/requests")["requests"], json!([]));
+
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counter = connections.clone();
+    let port = peer::listen(move |_| drop(counter.fetch_add(1, Ordering::SeqCst)));
+    let base = json!({"baseUrl": format!("https://127.0.0.1:{port}/api")});
+    diagnose(&merged(&SANDBOX.configuration, base), r#"{"only": ["library", "sm4"]}"#);
+    assert_eq!(connections.load(Ordering::SeqCst), 0);
 }
 
 /// A gateway that takes the connection and keeps silent, for each step.
