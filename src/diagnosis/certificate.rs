@@ -22,38 +22,35 @@ pub(super) fn check(walk: &mut Walk<'_>, shown: &Shown) -> bool {
     };
     let own = summary(server);
     let seen = own.as_ref().map_or_else(Text::default, described);
-    match &shown.refused {
+    let finding = match &shown.refused {
         Some(error) => {
             let text = Error::Network(error.clone()).text();
             let (message, hint) = (Text::of(&text.message), Text::of(&text.hint));
-            let seen = message.and(&seen);
-            let remedy =
-                hint.and(&more(error, own.as_ref(), others.iter().rev().find_map(summary)));
-            walk.report.add(Finding::new(ID, Status::Failed, seen, started).with(remedy));
+            let last = others.iter().rev().find_map(summary);
+            let own_authorities = !walk.config.tls.configured.is_empty();
+            let remedy = hint.and(&more(error, own.as_ref(), last, own_authorities));
+            Finding::new(ID, Status::Failed, message.and(&seen), started).with(remedy)
         }
-        None => {
-            let finding = match own.as_ref().map(days_left) {
-                Some(days) if days < SOON => {
-                    Finding::new(ID, Status::Warning, seen, started).with(renew(days))
-                }
-                _ => Finding::new(ID, Status::Ok, seen, started),
-            };
-            walk.report.add(finding);
-        }
-    }
+        None => aged(Finding::new(ID, Status::Ok, seen, started), own.as_ref()),
+    };
+    walk.report.add(finding);
     for (index, other) in others.iter().enumerate() {
         let Some(other) = summary(other) else { continue };
         let id = format!("{ID}.{}", index + 2);
-        let days = days_left(&other);
-        let seen = described(&other);
-        let finding = if days < SOON {
-            Finding::new(id, Status::Warning, seen, started).with(renew(days))
-        } else {
-            Finding::new(id, Status::Ok, seen, started)
-        };
-        walk.report.add(finding);
+        let finding = Finding::new(id, Status::Ok, described(&other), started);
+        walk.report.add(aged(finding, Some(&other)));
     }
     shown.refused.is_none()
+}
+
+/// A warning when the certificate is near its end.
+fn aged(finding: Finding, certificate: Option<&Summary>) -> Finding {
+    match certificate.map(days_left) {
+        Some(days) if days < SOON => {
+            Finding { status: Status::Warning, ..finding }.with(renew(days))
+        }
+        _ => finding,
+    }
 }
 
 fn described(certificate: &Summary) -> Text {
@@ -64,9 +61,13 @@ fn described(certificate: &Summary) -> Text {
         true => (String::new(), String::new()),
         false => (format!("({names})"), format!(" ({names})")),
     };
+    let (left_zh, left_en) = match days {
+        0.. => (format!("剩 {days} 天"), format!("{days} days left")),
+        _ => (format!("已过期 {} 天", -days), format!("expired {} days ago", -days)),
+    };
     Text::new(
-        format!("{subject}{zh},由 {issuer} 签发,剩 {days} 天"),
-        format!("{subject}{en}, issued by {issuer}, {days} days left"),
+        format!("{subject}{zh},由 {issuer} 签发,{left_zh}"),
+        format!("{subject}{en}, issued by {issuer}, {left_en}"),
     )
 }
 
@@ -78,38 +79,41 @@ fn days_left(certificate: &Summary) -> i64 {
 }
 
 fn renew(days: i64) -> Text {
+    if days < 0 {
+        return Text::new(
+            "登录还用不到它;请网关方更换,或从证书链中去掉",
+            "no login depends on it yet: have it renewed, or taken out of the chain",
+        );
+    }
     Text::new(
         format!("{days} 天后到期,到期后所有登录都会失败:现在就请网关方更换"),
         format!("it ends in {days} days, and all logins with it: have it renewed now"),
     )
 }
 
-/// What the certificates themselves say about the way out.
-fn more(error: &NetworkError, server: Option<&Summary>, last: Option<Summary>) -> Text {
+/// What the certificates themselves say about the way out. With authorities of its own the configuration trusts no others.
+fn more(
+    error: &NetworkError,
+    server: Option<&Summary>,
+    last: Option<Summary>,
+    own_authorities: bool,
+) -> Text {
     let NetworkError::Certificate { problem, .. } = error else { return Text::default() };
     let last = last.as_ref().or(server);
-    match problem {
-        CertificateProblem::IssuerMissing { issuer } => {
-            let address = last.and_then(|last| last.issuer_address.as_deref());
-            address.map_or_else(Text::default, |address| {
-                Text::new(
-                    format!("{issuer} 的证书可从 {address} 下载,转成 PEM 后使用"),
-                    format!("the certificate of {issuer} is to be had at {address}; make it PEM"),
-                )
-            })
-        }
-        CertificateProblem::UnknownIssuer | CertificateProblem::OtherKey { .. } => {
-            let issuer = last.map_or("?", |last| last.issuer.as_str());
-            Text::new(
-                format!(
-                    "签发者 {issuer} 不是公共 CA:多半是院内检查流量的设备(防火墙、上网行为管理)。请网络管理员对网关放行不解密,或把它的根证书配到 tls.caFile"
-                ),
-                format!(
-                    "{issuer} is no public authority, most likely a device that inspects traffic: have the gateway exempted from it, or put its root into tls.caFile"
-                ),
-            )
-        }
-        CertificateProblem::WrongName => {
+    let address = last.and_then(|last| last.issuer_address.as_deref());
+    match (problem, address) {
+        (CertificateProblem::IssuerMissing { issuer }, Some(address)) => Text::new(
+            format!("{issuer} 的证书可从 {address} 下载,转成 PEM 后使用"),
+            format!("the certificate of {issuer} is to be had at {address}; make it PEM"),
+        ),
+        // A public authority says where its own certificate can be had.
+        (
+            CertificateProblem::IssuerMissing { .. }
+            | CertificateProblem::UnknownIssuer
+            | CertificateProblem::OtherKey { .. },
+            _,
+        ) => device(last.map_or("?", |last| last.issuer.as_str()), own_authorities),
+        (CertificateProblem::WrongName, _) => {
             let names = server.map_or_else(String::new, |server| server.names.join(", "));
             Text::new(
                 format!("证书只用于 {names}:检查 baseUrl 的主机名和 hosts 文件"),
@@ -118,4 +122,26 @@ fn more(error: &NetworkError, server: Option<&Summary>, last: Option<Summary>) -
         }
         _ => Text::default(),
     }
+}
+
+/// One that inspects traffic, and signs what it lets through with an authority of its own.
+fn device(issuer: &str, own_authorities: bool) -> Text {
+    if own_authorities {
+        return Text::new(
+            format!(
+                "tls.caFile、tls.caPem 里没有签发者 {issuer}:它若是公共 CA,去掉这两项即可;若不是,多半是院内检查流量的设备(防火墙、上网行为管理),请网络管理员对网关放行不解密"
+            ),
+            format!(
+                "tls.caFile and tls.caPem do not hold {issuer}: if it is a public authority, remove both; if not, it is most likely a device that inspects traffic: have the gateway exempted from it"
+            ),
+        );
+    }
+    Text::new(
+        format!(
+            "签发者 {issuer} 不是公共 CA:多半是院内检查流量的设备(防火墙、上网行为管理)。请网络管理员对网关放行不解密,或把它的根证书配到 tls.caFile"
+        ),
+        format!(
+            "{issuer} is no public authority, most likely a device that inspects traffic: have the gateway exempted from it, or put its root into tls.caFile"
+        ),
+    )
 }

@@ -118,7 +118,34 @@ fn wrong_name() -> World {
 fn inspecting_device() -> World {
     let server = issued(&SANDBOX.dir.join("device"), "localhost", &[]);
     let words: &[&str] = &["不是公共 CA", "no public authority", "yjt sandbox CA", "tls.caFile"];
-    World::failing("an inspecting device", at(server.port), "certificate", words).with(server)
+    let mut changes = at(server.port);
+    changes["tls"] = Value::Null;
+    World::failing("an inspecting device", changes, "certificate", words).with(server)
+}
+
+/// Of a public authority, or of a device: the configuration trusts neither.
+fn another_authority_than_the_configured() -> World {
+    let server = issued(&SANDBOX.dir.join("another"), "localhost", &[]);
+    let words: &[&str] = &["tls.caFile、tls.caPem 里没有", "if it is a public authority, remove"];
+    World::failing("another authority", at(server.port), "certificate", words).with(server)
+}
+
+/// Such as a former root that is still sent along.
+fn expired_certificate_too_many() -> World {
+    let dir = make(
+        "root ca; sign server ca \"$san\" -days 90
+         subject='Hospital former' old former former \"$authority\"; cp former.pem chain.pem",
+    );
+    let server = serve(&dir);
+    World {
+        name: "an expired certificate too many",
+        changes: trusting(server.port, &dir.join("ca.pem")),
+        first: Some("http"),
+        finding: ("certificate.2", "warning"),
+        words: &["Hospital former", "已过期", "days ago", "taken out"],
+        peers: vec![],
+    }
+    .with(server)
 }
 
 fn self_signed() -> World {
@@ -181,6 +208,8 @@ fn handshakes_and_certificates() {
         expired,
         wrong_name,
         inspecting_device,
+        another_authority_than_the_configured,
+        expired_certificate_too_many,
         self_signed,
         missing_intermediate,
         intermediate_ends_tomorrow,
