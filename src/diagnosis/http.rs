@@ -32,6 +32,8 @@ pub(super) fn check(
     }
     if let Some(via) = product(&response.headers, VIA) {
         append(format!(",经过 {via}"), format!(", via {via}"));
+    } else if response.headers.contains_key(VIA) {
+        append(",经过某个代理".to_owned(), ", via some proxy".to_owned());
     }
     if let Some(host) = elsewhere(&response.headers).filter(|host| !walk.config.is_repeated(host)) {
         append(format!(",转向 {host}"), format!(", redirects to {host}"));
@@ -89,12 +91,15 @@ fn is_https(failure: &Error) -> bool {
 /// `nginx/1.22.1`, and nothing that only looks like a header: who answers may repeat what was sent.
 fn product(headers: &HeaderMap, name: ureq::http::HeaderName) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
-    let product =
-        text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_alphabetic()))?;
-    let (name, version) = product.split_once('/').unwrap_or((product, ""));
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',']));
+    words.find(|word| is_product(word)).map(str::to_owned)
+}
+
+fn is_product(word: &str) -> bool {
+    let (name, version) = word.split_once('/').unwrap_or((word, ""));
     let is_name = PRODUCTS.iter().any(|known| known.eq_ignore_ascii_case(name));
     let is_version = version.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (is_name && is_version && product.len() <= MAX_PRODUCT).then(|| product.to_owned())
+    is_name && is_version && word.len() <= MAX_PRODUCT
 }
 
 /// What is known to answer in front of gateways and instead of them.

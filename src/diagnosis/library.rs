@@ -1,5 +1,6 @@
 //! The library and the machine that it runs on.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::report::{Finding, Report, Status, Text};
@@ -25,12 +26,27 @@ pub(super) fn check(report: &mut Report) {
     report.add(Finding::new("library", Status::Ok, seen, started));
 }
 
+/// Where people's folders are.
+const HOMES: [&str; 4] = ["/home", "/root", "/Users", r"C:\Users"];
+
 /// Without a folder that may name a person.
-fn shown(path: &std::path::Path) -> String {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    let home = home.filter(|home| home.len() > 1);
-    match home.is_some_and(|home| path.starts_with(home)) {
+fn shown(path: &Path) -> String {
+    let own = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let own = own.filter(|home| home.len() > 1).map(PathBuf::from);
+    let mut homes = HOMES.iter().map(PathBuf::from).chain(own);
+    match homes.any(|home| path.starts_with(home)) {
         true => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         false => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobodys_folder_is_shown() {
+        assert_eq!(shown(Path::new("/home/zhang/yjt/libyjt.so")), "libyjt.so");
+        assert_eq!(shown(Path::new("/opt/yjt/libyjt.so")), "/opt/yjt/libyjt.so");
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::report::{diagnose, said};
-use crate::support::sandbox::{SANDBOX, Sandbox};
+use crate::support::daemon::{free_port, in_http};
+use crate::support::sandbox::{SANDBOX, Sandbox, merged};
 use crate::{World, judge_all};
 
 /// Fault, the first that fails, words.
@@ -38,6 +39,25 @@ fn what_answers_is_told() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// As far as it is a product's name.
+#[test]
+fn who_answers_is_named() {
+    for (via, says) in [
+        ("1.1 localhost (squid/5.7)", "经过 squid/5.7\n"),
+        ("1.1 tinyproxy (tinyproxy/1.11.1)", "经过 tinyproxy\n"),
+        ("1.1 yjt_sandbox", "经过某个代理\n"),
+    ] {
+        let port = free_port();
+        let answer = format!("add_header Via \"{via}\"; return 200 '{{\"errcode\":1}}';");
+        let server = in_http(port, &format!("server {{ listen 127.0.0.1:{port}; {answer} }}"));
+        let base = json!({"baseUrl": format!("http://127.0.0.1:{}/x", server.port)});
+        let report = diagnose(&merged(&SANDBOX.plain, base), "{}");
+        assert_eq!(report.first(), None, "{report:#?}");
+        let said = said(report.finding("http").unwrap());
+        assert!(said.contains("nginx/") && said.contains(says), "{via}: {said}");
+    }
 }
 
 /// Off by ten minutes, and everything else right: a login would sign again with the gateway's time.
