@@ -22,11 +22,26 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "nothing was sent and the code is unused; check firewall, extranet line, baseUrl and proxy",
             ),
         ),
-        NetworkError::Proxy { status: Some(407) } => fixed(
-            ("代理要求认证,或用户名密码不对(407)", "the proxy wants other credentials (407)"),
+        // 401 is a web server's word for it, and some proxies'.
+        NetworkError::Proxy { status: Some(status @ (401 | 407)) } => text(
+            (
+                format!("代理要求认证,或用户名密码不对({status})"),
+                format!("the proxy wants other credentials ({status})"),
+            ),
             (
                 "在 proxy 里写 http://用户:密码@主机:端口,特殊字符用百分号编码",
                 "put them into proxy as http://user:password@host:port, special characters percent-encoded",
+            ),
+        ),
+        // What web servers say to CONNECT.
+        NetworkError::Proxy { status: Some(status @ (200 | 400 | 404 | 405 | 501)) } => text(
+            (
+                format!("proxy 指向的不像是正向代理:没有建立隧道({status})"),
+                format!("what proxy leads to looks like no forward proxy: no tunnel ({status})"),
+            ),
+            (
+                "核对 proxy 的主机和端口,它像是网站或反向代理;确是代理的话,请其管理员放行网关域名的 CONNECT",
+                "check the host and port in proxy, it looks like a web server or a reverse proxy; if it is a proxy, let its administrator allow CONNECT to the gateway",
             ),
         ),
         NetworkError::Proxy { status: Some(status) } => text(

@@ -61,7 +61,8 @@ fn proxy_with_wrong_credentials() -> World {
     let proxy = tinyproxy();
     let changes =
         json!({"proxy": format!("http://hospital:{}@127.0.0.1:{}", PLANTED[0], proxy.port)});
-    World::failing("proxy, wrong password", changes, "proxy", &["401"]).with(proxy)
+    World::failing("proxy, wrong password", changes, "proxy", &["401", "用户", "percent-encoded"])
+        .with(proxy)
 }
 
 fn proxy_that_is_a_web_server() -> World {
@@ -71,7 +72,8 @@ fn proxy_that_is_a_web_server() -> World {
         &format!("ssl_certificate {certificate}.pem; ssl_certificate_key {certificate}-key.pem;"),
     );
     let changes = json!({"proxy": format!("http://127.0.0.1:{}", server.port)});
-    World::failing("a web server for a proxy", changes, "proxy", &["proxy"]).with(server)
+    World::failing("a web server for a proxy", changes, "proxy", &["网站", "web server", "400"])
+        .with(server)
 }
 
 fn misspelt_key() -> World {
