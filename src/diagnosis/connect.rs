@@ -11,6 +11,8 @@ use crate::transport::steps;
 const ID: &str = "connect";
 /// More are not tried.
 const MAX_ADDRESSES: usize = 16;
+/// For all of them, so that time is left for what comes behind.
+const TOGETHER: Duration = Duration::from_secs(60);
 
 struct Tried {
     address: SocketAddr,
@@ -19,12 +21,14 @@ struct Tried {
 }
 
 pub(super) fn check(walk: &mut Walk<'_>, addresses: &[SocketAddr]) -> Option<TcpStream> {
+    let count = addresses.len().clamp(1, MAX_ADDRESSES) as u32;
+    let share = TOGETHER / count;
     let tried: Vec<_> = addresses
         .iter()
         .take(MAX_ADDRESSES)
         .map(|address| {
             let started = Instant::now();
-            let outcome = steps::connect(*address, walk.limit());
+            let outcome = steps::connect(*address, walk.limit().min(share));
             Tried { address: *address, outcome, took: started.elapsed() }
         })
         .collect();

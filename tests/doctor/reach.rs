@@ -116,6 +116,16 @@ fn test_service_in_production() -> World {
     }
 }
 
+fn hasty() -> World {
+    World {
+        name: "a second is too little",
+        changes: json!({"connectTimeoutMs": 900}),
+        finding: ("configuration", "warning"),
+        words: &["connectTimeoutMs"],
+        ..everything_right()
+    }
+}
+
 #[test]
 fn the_way_to_the_gateway() {
     judge_all(vec![
@@ -129,6 +139,7 @@ fn the_way_to_the_gateway() {
         everything_right,
         through_a_proxy,
         test_service_in_production,
+        hasty,
     ]);
 }
 

@@ -69,6 +69,15 @@ fn a_wrong_clock_hides_nothing_behind_it() {
     assert_eq!((report.first(), report.status("gateway")), (Some("clock"), "ok"), "{report:#?}");
 }
 
+/// What no gateway refuses yet.
+#[test]
+fn a_clock_that_begins_to_drift_is_warned_of() {
+    let sandbox = Sandbox::another("drift", &[]);
+    sandbox.post("/sandbox/disturbance", &json!({"fault": "clock:100", "requests": 100}));
+    let report = diagnose(&sandbox.configuration.to_string(), "{}");
+    assert_eq!((report.first(), report.status("clock")), (None, "warning"), "{report:#?}");
+}
+
 fn wrong_token() -> World {
     World::failing(
         "wrong token",

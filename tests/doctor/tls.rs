@@ -55,6 +55,28 @@ fn tls_1_0_only() -> World {
     .with(server)
 }
 
+fn tls_1_1_only() -> World {
+    let server = old_server(&["-tls1_1", "-cipher", "ALL:@SECLEVEL=0"]);
+    World::failing(
+        "TLS 1.1 only",
+        at(server.port),
+        "tls",
+        &["TLS 1.1", "docs/front-end-machine.md"],
+    )
+    .with(server)
+}
+
+fn dhe_only() -> World {
+    let server = old_server(&["-tls1_2", "-cipher", "DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0"]);
+    World::failing("DHE only", at(server.port), "tls", &["DHE 密钥交换", "DHE key exchange"])
+        .with(server)
+}
+
+fn cbc_only() -> World {
+    let server = old_server(&["-tls1_2", "-cipher", "ECDHE-RSA-AES128-SHA:@SECLEVEL=0"]);
+    World::failing("CBC only", at(server.port), "tls", &["CBC 套件", "CBC suites"]).with(server)
+}
+
 fn plain_http() -> World {
     let port = free_port();
     let server = in_http(port, &format!("server {{ listen 127.0.0.1:{port}; return 200; }}"));
@@ -203,6 +225,9 @@ fn handshakes_and_certificates() {
     judge_all(vec![
         rsa_key_exchange_only,
         tls_1_0_only,
+        tls_1_1_only,
+        dhe_only,
+        cbc_only,
         plain_http,
         tlcp_only,
         expired,
