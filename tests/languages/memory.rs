@@ -24,6 +24,11 @@ pub fn arguments_are_wiped(start: &Start) {
 
     let actor = &mut Actor::start(&keeping(start));
     actor.results("secrets", &[&masked(&configuration), &masked(&format!("密{PLAIN}"))]);
+    let file = out(&format!("secrets-{}.json", actor.id())).display().to_string();
+    fs::write(&file, &configuration).unwrap();
+    actor.results("file", &["file", &file]);
+    actor.results("close", &["file"]);
+    fs::remove_file(file).unwrap();
     let left = found(actor, &[secrets[0], secrets[1], PLAIN]);
     assert!(left.is_empty(), "{}: {left:?}", start.program);
 }

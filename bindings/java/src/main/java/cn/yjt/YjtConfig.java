@@ -3,6 +3,7 @@ package cn.yjt;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * README, section Configuration, tells what each key means. Immutable; prints nothing of what it holds.
  */
 public final class YjtConfig {
+    /** More than the library takes, in either encoding: it refuses the beginning as it would the whole. */
+    private static final int MOST_FILE_BYTES = (2 << 20) + 4;
     private final String json;
 
     private YjtConfig(String json) {
@@ -44,19 +47,37 @@ public final class YjtConfig {
      * @throws IOException when it cannot be read or is in neither
      */
     public static YjtConfig fromFile(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(MOST_FILE_BYTES);
         try {
-            return new YjtConfig(charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            read(file, bytes);
+            return new YjtConfig(charset(bytes).newDecoder().decode(bytes).toString());
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": 不是 UTF-8,多半存成了 GBK | not UTF-8, most likely saved as GBK", e);
         } finally {
-            Arrays.fill(bytes, (byte) 0);
+            wipe(bytes);
+        }
+    }
+
+    /** Not into an array: on its way there the JDK leaves a copy in a buffer of its own. */
+    private static void read(Path file, ByteBuffer into) throws IOException {
+        try (ReadableByteChannel channel = Files.newByteChannel(file)) {
+            while (channel.read(into) > 0) {
+                // Until the end, or until it is full.
+            }
+        }
+        into.flip();
+    }
+
+    private static void wipe(ByteBuffer bytes) {
+        bytes.rewind();
+        while (bytes.hasRemaining()) {
+            bytes.put((byte) 0);
         }
     }
 
     /** UTF-8, unless the file begins as Notepad's "Unicode" does. */
-    private static Charset charset(byte[] bytes) {
-        int start = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+    private static Charset charset(ByteBuffer bytes) {
+        int start = bytes.limit() < 2 ? 0 : bytes.getShort(0) & 0xFFFF;
         return start == 0xFFFE || start == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
