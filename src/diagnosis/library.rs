@@ -27,13 +27,16 @@ pub(super) fn check(report: &mut Report) {
 }
 
 /// Where people's folders are.
-const HOMES: [&str; 4] = ["/home", "/root", "/Users", r"C:\Users"];
+#[cfg(unix)]
+const HOMES: &str = "/home";
+#[cfg(not(unix))]
+const HOMES: &str = r"C:\Users";
 
 /// Without a folder that may name a person.
 fn shown(path: &Path) -> String {
     let own = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
     let own = own.filter(|home| home.len() > 1).map(PathBuf::from);
-    let mut homes = HOMES.iter().map(PathBuf::from).chain(own);
+    let mut homes = own.into_iter().chain([PathBuf::from(HOMES)]);
     match homes.any(|home| path.starts_with(home)) {
         true => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         false => path.display().to_string(),
