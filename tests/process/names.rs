@@ -15,6 +15,17 @@ fn client(changes: Value) -> Client {
     Client::new(&merged(&SANDBOX.plain, changes)).unwrap()
 }
 
+/// What comes of an exchange when the name is known: on a busy machine looking it up takes longer than a call's time.
+fn at_last(client: &Client) -> i32 {
+    let patience = Instant::now() + Duration::from_secs(60);
+    loop {
+        let status = client.exchange("abc").map_or_else(|failure| failure.status, |_| YJT_OK);
+        if status != YJT_ERR_CONNECT_TIMEOUT || Instant::now() > patience {
+            return status;
+        }
+    }
+}
+
 #[test]
 fn a_stalled_lookup_ends_in_time_and_costs_one_thread() {
     if !alone_with_shim("names::a_stalled_lookup_ends_in_time_and_costs_one_thread") {
@@ -86,7 +97,7 @@ fn a_lookup_that_never_returns_is_not_waited_for_for_ever() {
 
     set("shim_stall_test", 0);
     set("shim_elapsed", 2 * 3600);
-    assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_CONNECT, "looked up at last");
+    assert_eq!(at_last(&client), YJT_ERR_CONNECT, "looked up at last");
 }
 
 /// The thread of a look-up that the parent began does not exist in the child.
@@ -100,8 +111,7 @@ fn a_child_does_not_wait_for_its_parents_lookup() {
     set("shim_stall_test", 0);
     let child = unsafe { libc::fork() };
     if child == 0 {
-        let status = client.exchange("abc").map_or_else(|failure| failure.status, |_| 0);
-        unsafe { libc::_exit(i32::from(status != YJT_ERR_CONNECT)) };
+        unsafe { libc::_exit(i32::from(at_last(&client) != YJT_ERR_CONNECT)) };
     }
     let mut ended = -1;
     assert_eq!(unsafe { libc::waitpid(child, &mut ended, 0) }, child);
