@@ -103,11 +103,12 @@ sandbox_under_wine() { # folder
     grep -q '"caFile": "Z:' "$1/files/yjt.json"
 }
 
-# A code, and a request that a hospital's server would send for it.
+# A code, and a request that a hospital's server would send for it. grep reads to the end: one that stops at what it looks
+# for would break the pipe.
 sandbox_walk() { # page
     local base=${1%/} configuration code now nonce=curl-$$-$RANDOM$RANDOM
-    curl -sSf "$1" | grep -q '粤健通沙箱'
-    curl -sSf "$base/main.js" | grep -q import
+    curl -sSf "$1" | grep '粤健通沙箱' >/dev/null
+    curl -sSf "$base/main.js" | grep import >/dev/null
     configuration=$(curl -sSf "$base/sandbox/configuration/yjt-http.json")
     value() { printf %s "$configuration" | "$python" -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
     code=$(curl -sSf -X POST "$base/sandbox/codes" -d '{"citizen": "xiaoming"}' |
@@ -118,6 +119,6 @@ sandbox_walk() { # page
         -H "x-tsp-appsecret: $(value appSecret)" -H "x-tsp-serviceid: $(value serviceId)" \
         -H "x-tsp-timestamp: $now" -H "x-tsp-nonce: $nonce" \
         -H "x-tsp-signature: $(printf %s "$now$(value token)$nonce$now" | sha256sum | cut -c1-64 | tr a-f A-F)" |
-        grep -q '"errcode":0.*小明'
-    curl -sSf "$base/sandbox/requests" | grep -q '"outcome":"accepted"'
+        grep '"errcode":0.*小明' >/dev/null
+    curl -sSf "$base/sandbox/requests" | grep '"outcome":"accepted"' >/dev/null
 }
