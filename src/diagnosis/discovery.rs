@@ -15,7 +15,7 @@ use crate::config::{Config, ServiceIdIn};
 use crate::error::{Error, Permission, ResponseError};
 use crate::protocol::identity::Identity;
 
-const ID: &str = "discovery";
+pub(super) const ID: &str = "discovery";
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// Lines for the configuration.

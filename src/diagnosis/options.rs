@@ -13,7 +13,7 @@ const KEYS: &[Key] = &[
 ];
 
 /// What may be asked for, in the order of the report.
-const CHECKS: &[&str] = &[
+pub(super) const CHECKS: &[&str] = &[
     "library",
     "configuration",
     "sm4",

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::options::Options;
+use super::options::{CHECKS, Options};
 use super::report::{Finding, Report, Status, Text};
-use super::{certificate, connect, gateway, http, name, proxy, tls};
+use super::{certificate, connect, discovery, gateway, http, name, proxy, tls};
 use crate::config::Config;
 use crate::error::{Error, NetworkError};
 
@@ -23,16 +23,18 @@ pub(super) struct Place {
     pub port: u16,
 }
 
-/// What it goes by, in this order.
-pub(super) const CHECKS: [&str; 8] =
-    ["name", "connect", proxy::ID, "tls", "certificate", "http", "clock", "gateway"];
+/// What it goes by, in this order. Discovery is made only when it is asked for.
+pub(super) fn checks() -> impl Iterator<Item = &'static str> {
+    let from = CHECKS.iter().copied().skip_while(|id| *id != name::ID);
+    from.take_while(|id| *id != discovery::ID)
+}
 
 pub(super) fn check(walk: &mut Walk<'_>, json: &str) {
     match reach(walk) {
         None if walk.options.go_as_far_as(http::ID) => gateway::check(walk, json),
         None => {}
         Some(because) => {
-            let left = CHECKS.into_iter().filter(|id| walk.goes_by(id) && !walk.report.has(id));
+            let left = checks().filter(|id| walk.goes_by(id) && !walk.report.has(id));
             let left: Vec<_> = left.collect();
             left.into_iter().for_each(|id| walk.report.skip(id, because));
         }

@@ -121,5 +121,4 @@ fn a_handful_of_requests_without_a_real_code() {
     for request in requests {
         assert!(request["code"].as_str().unwrap().starts_with("yjt-doctor-"), "{request}");
     }
-    assert!(SANDBOX.dir.exists());
 }
