@@ -230,7 +230,8 @@ internal static class Actor
         List<string> lines = new List<string>();
         YjtLibrary.SetLogger((level, line) =>
         {
-            lines.Add(line);
+            lock (lines) // The finalizer releases clients meanwhile, on its own thread.
+                lines.Add(line);
             throw new Exception("the host's own mistake");
         }, YjtLogLevel.Debug);
         GC.Collect(); // The library calls a delegate that only the binding holds.

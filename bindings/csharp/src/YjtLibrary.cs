@@ -65,8 +65,8 @@ namespace Yjt
         }
 
         /// <summary>Sets the process's logger; lines hold no secret, no code and nothing of a person.</summary>
-        /// <param name="logger">receives the lines on the threads that call the library; what it throws is dropped; it must not
-        /// set a logger itself</param>
+        /// <param name="logger">receives the lines on the threads that call the library, several at once, and on the finalizer's
+        /// for a client that nobody disposed of; what it throws is dropped; it must not set a logger itself</param>
         /// <param name="max">the most detailed level wanted</param>
         public static void SetLogger(Action<YjtLogLevel, string> logger, YjtLogLevel max)
         {
