@@ -133,7 +133,7 @@ impl Client {
                     return other;
                 }
             };
-            let better = response.date.and_then(|date| correction.better(date, response.moment));
+            let better = response.date().and_then(|date| correction.better(date, response.moment));
             let Some(better) = better else {
                 return Err(Error::Response(refused, seen));
             };
@@ -243,7 +243,6 @@ mod tests {
         let response = Response {
             http_status: 200,
             body: Ok(br#"{"errcode":0,"data":{"userId":"u"}}"#.to_vec()),
-            date: None,
             headers: Default::default(),
             moment: crate::clock::Moment {
                 sent: std::time::SystemTime::now(),

@@ -2,8 +2,6 @@
 
 use std::time::{Instant, SystemTime};
 
-use ureq::http::header::AGE;
-
 use super::report::{Finding, Status, Text};
 use super::walk::Walk;
 use crate::clock::difference;
@@ -16,8 +14,8 @@ const TOO_MUCH: u64 = 180;
 
 /// The difference, as far as it can be measured.
 pub(super) fn check(walk: &mut Walk<'_>, response: &Response, started: Instant) -> Option<i64> {
-    let Some(date) = response.date else {
-        let seen = if response.headers.contains_key(AGE) {
+    let Some(date) = response.date() else {
+        let seen = if response.headers.has("age") {
             Text::new(
                 "应答来自缓存(Age),量不出",
                 "the answer came out of a cache (Age): it cannot be told",

@@ -76,7 +76,7 @@ fn again_in_time(
     difference: Option<i64>,
 ) -> Asked {
     let corrects = is_refused(&asked) && config.clock_correction;
-    let better = asked.response.date.filter(|_| corrects);
+    let better = asked.response.date().filter(|_| corrects);
     let moment = asked.response.moment;
     let better = better.and_then(|date| Correction::default().better(date, moment));
     match better.filter(|_| difference.is_some()) {

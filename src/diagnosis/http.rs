@@ -2,13 +2,10 @@
 
 use std::time::Instant;
 
-use ureq::http::HeaderMap;
-use ureq::http::header::{LOCATION, SERVER, VIA};
-
 use super::report::{Finding, Status, Text};
 use super::walk::Walk;
 use crate::error::{Error, ResponseError};
-use crate::transport::Response;
+use crate::transport::{Headers, Response};
 
 pub(super) const ID: &str = "http";
 /// A product's name and its version.
@@ -27,12 +24,12 @@ pub(super) fn check(
         seen.zh.push_str(&zh);
         seen.en.push_str(&en);
     };
-    if let Some(server) = product(&response.headers, SERVER) {
+    if let Some(server) = product(&response.headers, "server") {
         append(format!(",{server}"), format!(", {server}"));
     }
-    if let Some(via) = product(&response.headers, VIA) {
+    if let Some(via) = product(&response.headers, "via") {
         append(format!(",经过 {via}"), format!(", via {via}"));
-    } else if response.headers.contains_key(VIA) {
+    } else if response.headers.has("via") {
         append(",经过某个代理".to_owned(), ", via some proxy".to_owned());
     }
     if let Some(host) = elsewhere(&response.headers).filter(|host| !walk.config.is_repeated(host)) {
@@ -89,8 +86,8 @@ fn is_https(failure: &Error) -> bool {
 }
 
 /// `nginx/1.22.1`, and nothing that only looks like a header: who answers may repeat what was sent.
-fn product(headers: &HeaderMap, name: ureq::http::HeaderName) -> Option<String> {
-    let text = headers.get(name)?.to_str().ok()?;
+fn product(headers: &Headers, name: &str) -> Option<String> {
+    let text = headers.get(name)?;
     let mut words = text.split_whitespace().map(|word| word.trim_matches(['(', ')', ',']));
     words.find(|word| is_product(word)).map(str::to_owned)
 }
@@ -134,9 +131,8 @@ const PRODUCTS: &[&str] = &[
 ];
 
 /// The host that a redirect leads to.
-fn elsewhere(headers: &HeaderMap) -> Option<String> {
-    let place = headers.get(LOCATION)?.to_str().ok()?;
-    let uri: ureq::http::Uri = place.parse().ok()?;
+fn elsewhere(headers: &Headers) -> Option<String> {
+    let uri: ureq::http::Uri = headers.get("location")?.parse().ok()?;
     let host = uri.host()?;
     let is_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
     (is_host && host.len() <= MAX_PRODUCT).then(|| host.to_owned())

@@ -5,61 +5,45 @@
 use std::io;
 use std::sync::Arc;
 
-use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
+use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
 
-use super::heads::Heads;
-use super::pool::Pool;
+use super::buffers::StreamBuffers;
+use super::heads::{Complete, Heads};
+use super::lane::Seat;
 use super::retry::{Resend, TransportError, is_gone};
 use super::stream::Stream;
 use crate::error::{HttpError, NetworkError};
 
-/// Several times a real response, and small enough that an exchange stays cheap: both are wiped afterwards.
-const INPUT_BUFFER: usize = 4 * 1024;
-const OUTPUT_BUFFER: usize = 4 * 1024;
-
-/// A connection while it serves an exchange. Afterwards its stream goes to the pool, or is closed.
+/// A stream while it serves an exchange. Afterwards it goes back to the seat, or is closed.
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: Option<Stream>,
-    pool: Arc<Pool>,
+    seat: Arc<Seat>,
     served_before: bool,
-    buffers: LazyBuffers,
+    buffers: StreamBuffers,
     /// Names that hold capitals. HTTP does not care and ureq writes them in lower case; some gateways do care.
     spellings: Arc<[String]>,
-    response: Progress,
-}
-
-/// How far the response has come.
-#[derive(Debug)]
-enum Progress {
-    Heads(Heads),
-    /// The head is complete; this was read with it and is not with ureq yet.
-    Body(Vec<u8>),
+    /// Until the response's own head has come.
+    heads: Option<Heads>,
 }
 
 impl Connection {
     pub(super) fn new(
-        mut stream: Stream,
+        stream: Stream,
         served_before: bool,
-        pool: Arc<Pool>,
+        buffers: StreamBuffers,
+        seat: Arc<Seat>,
         spellings: Arc<[String]>,
     ) -> Connection {
-        stream.expect_response();
-        Connection {
-            stream: Some(stream),
-            pool,
-            served_before,
-            buffers: LazyBuffers::new(INPUT_BUFFER, OUTPUT_BUFFER),
-            spellings,
-            response: Progress::Heads(Heads::default()),
-        }
+        let heads = Some(Heads::default());
+        Connection { stream: Some(stream), seat, served_before, buffers, spellings, heads }
     }
 
     /// Runs one operation of the stream. The peer's going away is harmless when the connection had served before
     /// and no byte came; below TLS, part of a response may have come that was never seen up here.
     fn with_stream<T>(
         &mut self,
-        operation: impl FnOnce(&mut Stream, &mut LazyBuffers) -> io::Result<T>,
+        operation: impl FnOnce(&mut Stream, &mut StreamBuffers) -> io::Result<T>,
     ) -> Result<T, ureq::Error> {
         let Some(stream) = &mut self.stream else {
             return Err(io::Error::from(io::ErrorKind::NotConnected).into());
@@ -74,73 +58,65 @@ impl Connection {
 
     /// Reads what has come into the free part of the input buffer.
     fn receive(&mut self) -> Result<usize, ureq::Error> {
-        self.with_stream(|stream, buffers| stream.read(buffers.input_append_buf()))
+        let amount = self.with_stream(|stream, buffers| stream.read(buffers.input_append_buf()))?;
+        self.buffers.input_appended(amount);
+        Ok(amount)
     }
 
     /// Reads until the head is complete, and past those that only announce it.
-    fn await_head(&mut self) -> Result<(), ureq::Error> {
-        while let Progress::Heads(_) = self.response {
-            let amount = self.receive()?;
-            let Progress::Heads(heads) = &mut self.response else { break };
-            if amount == 0 {
+    fn await_head(&mut self, mut heads: Heads) -> Result<(), ureq::Error> {
+        loop {
+            if self.buffers.input_append_buf().is_empty() {
+                self.buffers.grow_input();
+            }
+            if self.receive()? == 0 {
                 // An orderly end, of which TLS has its own: bytes that are none of a response.
-                let harmless = self.served_before && heads.is_empty();
+                let harmless = self.served_before && self.buffers.input().is_empty();
                 let end = io::Error::from(io::ErrorKind::UnexpectedEof);
                 return Err(if harmless { closed_before_response() } else { end.into() });
             }
-            heads.add(&self.buffers.input_append_buf()[..amount]);
-            if let Some(body) = heads.response().map_err(not_http)? {
-                self.response = Progress::Body(body);
+            let complete = heads.read(self.buffers.input()).map_err(not_http)?;
+            if let Some(Complete { end, written, headers }) = complete {
+                self.buffers.replace_input(end, &written);
+                self.seat.keep_headers(headers);
+                return Ok(());
             }
         }
-        Ok(())
     }
 }
 
+/// The deadline is the stream's own: ureq's times are not used.
 impl Transport for Connection {
     fn buffers(&mut self) -> &mut dyn Buffers {
         &mut self.buffers
     }
 
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
         let spellings = self.spellings.clone();
         self.with_stream(|stream, buffers| {
-            stream.set_deadline(timeout);
-            let output = &mut buffers.output()[..amount];
+            let output = buffers.sending(amount);
             spell(output, &spellings);
             stream.write_all(output)
         })
     }
 
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        self.with_stream(|stream, _| {
-            stream.set_deadline(timeout);
-            Ok(())
-        })?;
-        self.await_head()?;
-        let room = self.buffers.input_append_buf();
-        if room.is_empty() {
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+        if let Some(heads) = self.heads.take() {
+            self.await_head(heads)?;
+            return Ok(true);
+        }
+        if self.buffers.input_append_buf().is_empty() {
             return Err(not_http(HttpError::MalformedBody));
         }
-        let amount = match &mut self.response {
-            Progress::Body(waiting) if !waiting.is_empty() => {
-                let amount = room.len().min(waiting.len());
-                room[..amount].copy_from_slice(&waiting[..amount]);
-                waiting.drain(..amount);
-                amount
-            }
-            _ => self.receive()?,
-        };
-        self.buffers.input_appended(amount);
-        Ok(amount > 0)
+        Ok(self.receive()? > 0)
     }
 
-    /// ureq asks when it has read a response to its end and would keep the connection. It never does: the stream goes
-    /// to our pool, unless something waits that nobody asked for.
+    /// ureq asks when it has read a response to its end, all of the input, and would keep the connection. It never does:
+    /// the stream waits in its seat for the next exchange.
     fn is_open(&mut self) -> bool {
-        let nothing_waits = matches!(&self.response, Progress::Body(waiting) if waiting.is_empty());
-        if let Some(stream) = self.stream.take().filter(|_| nothing_waits) {
-            self.pool.put(stream);
+        if let Some(stream) = self.stream.take().filter(|_| self.buffers.input().is_empty()) {
+            self.buffers.wipe();
+            self.seat.give_back(stream, std::mem::take(&mut self.buffers));
         }
         false
     }

@@ -5,17 +5,12 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use rustls::{ClientConnection, StreamOwned};
-use ureq::Timeout;
-use ureq::config::Config as UreqConfig;
 use ureq::http::Uri;
-use ureq::unversioned::resolver::{self, ResolvedSocketAddrs};
-use ureq::unversioned::transport::{self, ConnectionDetails, NextTimeout};
 
-use super::connection::Connection;
 use super::deadline::Limit;
-use super::pool::Pool;
 use super::proxy;
 use super::race::{self, ConnectError};
 use super::records::Records;
@@ -36,35 +31,7 @@ pub(super) struct Connector {
     /// The address that served last; a hint, so that nobody waits for it.
     worked: Mutex<Option<SocketAddr>>,
     tls: Tls,
-    pool: Arc<Pool>,
     spellings: Arc<[String]>,
-}
-
-/// Provides an exchange with its connection: a pooled one where there is one.
-#[derive(Debug)]
-pub(super) struct PooledConnector {
-    pub(super) connector: Arc<Connector>,
-    /// Keeps it off pooled connections.
-    pub(super) fresh: bool,
-}
-
-impl transport::Connector for PooledConnector {
-    type Out = Connection;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails,
-        _: Option<()>,
-    ) -> Result<Option<Connection>, ureq::Error> {
-        let connector = &self.connector;
-        let pooled = if self.fresh { None } else { connector.pool.take() };
-        let served_before = pooled.is_some();
-        let stream = pooled
-            .map_or_else(|| connector.open(details), Ok)
-            .map_err(TransportError::into_ureq)?;
-        let (pool, spellings) = (connector.pool.clone(), connector.spellings.clone());
-        Ok(Some(Connection::new(stream, served_before, pool, spellings)))
-    }
 }
 
 impl Connector {
@@ -77,16 +44,26 @@ impl Connector {
             resolver: Resolver::default(),
             worked: Mutex::default(),
             tls: Tls::new(&config.tls)?,
-            pool: Arc::new(Pool::new(config.max_idle_connections)),
             spellings,
             config,
         })
     }
 
-    fn open(&self, details: &ConnectionDetails) -> Result<Stream, TransportError> {
-        let (host, port) = target(details.uri);
-        let limit = Limit::of(details);
-        Ok(if details.needs_tls() {
+    /// How header names that hold capitals are spelled.
+    pub(super) fn spellings(&self) -> Arc<[String]> {
+        self.spellings.clone()
+    }
+
+    /// A connection of its own.
+    pub(super) fn open(
+        &self,
+        uri: &Uri,
+        needs_tls: bool,
+        deadline: Instant,
+    ) -> Result<Stream, TransportError> {
+        let (host, port) = target(uri);
+        let limit = Limit::within_call(self.config.connect_timeout, deadline);
+        Ok(if needs_tls {
             Stream::Tls(Box::new(self.secured(host, port, limit)?))
         } else {
             Stream::Plain(self.reach(host, port, limit)?)
@@ -120,18 +97,17 @@ impl Connector {
     fn socket(&self, host: &str, port: u16, limit: Limit) -> Result<Socket, TransportError> {
         let addresses = self
             .resolver
-            .lookup(host, port, *limit.left().after)
+            .lookup(host, port, limit.left())
             .map_err(|e| not_resolved(e, host, limit))?;
         let first = self.worked.try_lock().ok().and_then(|worked| *worked);
-        let timeout = limit.left();
-        let (stream, address) = race::connect(&addresses, first, *timeout.after).map_err(|e| {
+        let (stream, address) = race::connect(&addresses, first, limit.left()).map_err(|e| {
             self.resolver.forget(host, port);
             not_connected(e, format!("{host}:{port}"), limit)
         })?;
         if let Ok(mut worked) = self.worked.try_lock() {
             *worked = Some(address);
         }
-        Ok(Socket::new(stream, timeout))
+        Ok(Socket::new(stream, limit.end()))
     }
 }
 
@@ -165,23 +141,5 @@ pub(super) fn not_connected(error: ConnectError, host: String, limit: Limit) -> 
             error: NetworkError::Connect { host, cause: cause(&e) },
             resend: Some(Resend::NeverConnected),
         },
-    }
-}
-
-/// Leaves all look-ups to [`Connector`].
-#[derive(Debug)]
-pub(super) struct NoLookup;
-
-impl resolver::Resolver for NoLookup {
-    fn resolve(
-        &self,
-        _: &Uri,
-        _: &UreqConfig,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        if timeout.after.is_zero() {
-            return Err(ureq::Error::Timeout(Timeout::Global));
-        }
-        Ok(self.empty())
     }
 }

@@ -2,53 +2,34 @@
 
 use std::time::{Duration, Instant};
 
-use ureq::Timeout;
-use ureq::unversioned::transport::time::{Duration as Budget, Instant as Moment};
-use ureq::unversioned::transport::{ConnectionDetails, NextTimeout};
-
 use super::retry::TransportError;
 use crate::error::{NetworkError, Stage};
-
-/// Longer than any call.
-const EVER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The time that is granted for making a connection, all stages together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
     end: Instant,
-    reason: Timeout,
-    /// As configured, for messages.
+    /// As granted, for messages.
     milliseconds: u64,
 }
 
 impl Limit {
-    /// What ureq grants. It measures from `details.now`, before the name look-up.
-    pub(super) fn of(details: &ConnectionDetails) -> Limit {
-        let start = match details.now {
-            Moment::Exact(start) => start,
-            _ => Instant::now(),
-        };
-        let granted = match details.timeout.after {
-            Budget::Exact(granted) => granted,
-            _ => EVER,
-        };
-        let reason = details.timeout.reason;
-        let configured = match (reason, details.config.timeouts().connect) {
-            (Timeout::Connect, Some(configured)) => configured,
-            _ => granted,
-        };
-        Limit { end: start + granted, reason, milliseconds: milliseconds(configured) }
-    }
-
     /// From now on.
     pub(super) fn within(granted: Duration) -> Limit {
-        let end = Instant::now() + granted;
-        Limit { end, reason: Timeout::Connect, milliseconds: milliseconds(granted) }
+        Limit { end: Instant::now() + granted, milliseconds: milliseconds(granted) }
     }
 
-    pub(super) fn left(&self) -> NextTimeout {
-        let left = self.end.saturating_duration_since(Instant::now());
-        NextTimeout { after: left.into(), reason: self.reason, ..NextTimeout::default() }
+    /// From now on, unless the whole call ends before.
+    pub(super) fn within_call(granted: Duration, deadline: Instant) -> Limit {
+        Limit::within(granted.min(deadline.saturating_duration_since(Instant::now())))
+    }
+
+    pub(super) fn end(&self) -> Instant {
+        self.end
+    }
+
+    pub(super) fn left(&self) -> Duration {
+        self.end.saturating_duration_since(Instant::now())
     }
 
     /// A stage that took all of it.

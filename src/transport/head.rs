@@ -11,9 +11,12 @@ use crate::error::HttpError;
 /// What every response starts with.
 pub(super) const START: &[u8] = b"HTTP/1.";
 
+/// A usual head has no more.
+const USUAL_LINES: usize = 16;
+
 /// The lines up to the empty one, without their ends and with folded ones made whole (RFC 9112, 5.2).
 pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpError> {
-    let mut lines: Vec<Cow<'_, [u8]>> = Vec::new();
+    let mut lines: Vec<Cow<'_, [u8]>> = Vec::with_capacity(USUAL_LINES);
     for line in head.split(|b| *b == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         // Readers disagree on what these end.
@@ -36,52 +39,41 @@ pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpError> {
     Ok(lines)
 }
 
-/// Names of headers that tell who answers.
-const ORIGIN: [&str; 3] = ["server", "via", "location"];
-/// What may be told of one.
-const MAX_ORIGIN: usize = 512;
+/// Name and value of a header. A blank before the colon is taken away by some and makes another name for others.
+pub(super) fn header(line: &[u8]) -> Result<(&[u8], &[u8]), HttpError> {
+    let colon = line.iter().position(|b| *b == b':').ok_or(HttpError::MalformedHead)?;
+    Ok((&line[..colon], line[colon + 1..].trim_ascii()))
+}
 
-/// What of a head matters here.
+/// What of a head frames the body.
 #[derive(Debug, Default)]
-pub(super) struct Head<'a> {
+pub(super) struct Head {
     status: u16,
-    date: Option<&'a str>,
-    /// Who answers, for whom it interests.
-    origin: [Option<&'a str>; ORIGIN.len()],
-    /// Whether a cache answered.
-    aged: bool,
     length: Option<u64>,
     chunked: bool,
     coding: Coding,
     close: bool,
 }
 
-impl<'a> Head<'a> {
-    pub(super) fn parse(lines: &'a [Cow<'_, [u8]>]) -> Result<Head<'a>, HttpError> {
+impl Head {
+    pub(super) fn parse(lines: &[Cow<'_, [u8]>]) -> Result<Head, HttpError> {
         let (minor, status) = status_line(&lines[0])?;
         let mut head = Head { status, ..Head::default() };
         let (mut transfer, mut content, mut keeps_alive) = (Vec::new(), Vec::new(), minor > 0);
         for line in &lines[1..] {
-            let colon = line.iter().position(|b| *b == b':').ok_or(HttpError::MalformedHead)?;
-            let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
-            // A blank before the colon is taken away by some and makes another name for others.
-            head.close |= name != name.trim_ascii_end();
-            match name.trim_ascii_end().to_ascii_lowercase().as_slice() {
-                b"date" if head.date.is_none() => head.date = visible(value),
-                b"age" => head.aged = true,
-                b"content-length" => head.add_length(value)?,
-                b"transfer-encoding" => transfer.extend(coding::list(value)),
-                b"content-encoding" => content.extend(coding::list(value)),
-                b"connection" => {
-                    for option in coding::list(value) {
-                        head.close |= option == "close";
-                        keeps_alive |= option == "keep-alive";
-                    }
-                }
-                other => {
-                    if let Some(place) = ORIGIN.iter().position(|known| known.as_bytes() == other) {
-                        head.origin[place] = visible(value).filter(|text| text.len() <= MAX_ORIGIN);
-                    }
+            let (written, value) = header(line)?;
+            let name = written.trim_ascii_end();
+            head.close |= name != written;
+            if name.eq_ignore_ascii_case(b"content-length") {
+                head.add_length(value)?;
+            } else if name.eq_ignore_ascii_case(b"transfer-encoding") {
+                transfer.extend(coding::list(value));
+            } else if name.eq_ignore_ascii_case(b"content-encoding") {
+                content.extend(coding::list(value));
+            } else if name.eq_ignore_ascii_case(b"connection") {
+                for option in value.split(|b| *b == b',').map(<[u8]>::trim_ascii) {
+                    head.close |= option.eq_ignore_ascii_case(b"close");
+                    keeps_alive |= option.eq_ignore_ascii_case(b"keep-alive");
                 }
             }
         }
@@ -132,37 +124,30 @@ impl<'a> Head<'a> {
     pub(super) fn is_announcement(&self) -> bool {
         (100..200).contains(&self.status) && self.status != 101
     }
-}
 
-/// As ureq reads it.
-impl std::fmt::Display for Head<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "HTTP/1.1 {} \r\n", self.status)?;
-        if let Some(date) = &self.date {
-            write!(f, "date: {date}\r\n")?;
-        }
-        if self.aged {
-            f.write_str("age: 0\r\n")?;
-        }
-        for (name, value) in ORIGIN.iter().zip(self.origin) {
-            if let Some(value) = value {
-                write!(f, "{name}: {value}\r\n")?;
-            }
-        }
+    /// As ureq reads it.
+    pub(super) fn written(&self) -> Vec<u8> {
+        let mut head = Vec::with_capacity(128);
+        head.extend_from_slice(b"HTTP/1.1 ");
+        head.extend_from_slice(self.status.to_string().as_bytes());
+        head.extend_from_slice(b" \r\n");
         match self.coding {
             Coding::Plain => {}
-            Coding::Gzip => f.write_str("content-encoding: gzip\r\n")?,
-            Coding::Unknown => f.write_str("content-encoding: unknown\r\n")?,
+            Coding::Gzip => head.extend_from_slice(b"content-encoding: gzip\r\n"),
+            Coding::Unknown => head.extend_from_slice(b"content-encoding: unknown\r\n"),
         }
         if self.chunked {
-            f.write_str("transfer-encoding: chunked\r\n")?;
+            head.extend_from_slice(b"transfer-encoding: chunked\r\n");
         } else if let Some(length) = self.length {
-            write!(f, "content-length: {length}\r\n")?;
+            head.extend_from_slice(b"content-length: ");
+            head.extend_from_slice(length.to_string().as_bytes());
+            head.extend_from_slice(b"\r\n");
         }
         if self.close {
-            f.write_str("connection: close\r\n")?;
+            head.extend_from_slice(b"connection: close\r\n");
         }
-        f.write_str("\r\n")
+        head.extend_from_slice(b"\r\n");
+        head
     }
 }
 
@@ -181,12 +166,6 @@ fn status_line(line: &[u8]) -> Result<(u8, u16), HttpError> {
         }
         _ => Err(HttpError::MalformedHead),
     }
-}
-
-/// A value that can be written again as it is.
-fn visible(value: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(value).ok()?;
-    text.bytes().all(|b| (b' '..=b'~').contains(&b)).then_some(text)
 }
 
 #[cfg(test)]
@@ -229,7 +208,7 @@ mod tests {
             ),
             (
                 "HTTP/1.1 200 OK\r\nDate: a\r\nDate: b\r\nAge: 7\r\nContent-Length: 1",
-                "200 |date: a|age: 0|content-length: 1",
+                "200 |content-length: 1",
             ),
             (
                 "HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 103 Early\r\n\r\nHTTP/1.1 500 x\r\nContent-Length: 1",

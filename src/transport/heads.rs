@@ -1,6 +1,7 @@
 //! The heads of a response as they come in, portion by portion: where each ends, and that none grows without bound.
 
 use super::head::{Head, START, lines};
+use super::headers::Headers;
 use crate::error::HttpError;
 
 /// The heads of one response together, those that only announce it included.
@@ -10,10 +11,9 @@ const MAX_LINES: usize = 256;
 /// The first bytes of TLS's alerts and handshakes.
 const TLS: [u8; 2] = [21, 22];
 
-/// The heads of a response as they come in.
+/// How far the heads of a response were read.
 #[derive(Debug, Default)]
 pub(super) struct Heads {
-    bytes: Vec<u8>,
     /// Where the head that is coming in begins.
     start: usize,
     /// No head ends before this.
@@ -21,20 +21,22 @@ pub(super) struct Heads {
     lines: usize,
 }
 
+/// The head that is the response's own.
+#[derive(Debug)]
+pub(super) struct Complete {
+    /// Where it ends.
+    pub end: usize,
+    /// What ureq is to read in its place.
+    pub written: Vec<u8>,
+    pub headers: Headers,
+}
+
 impl Heads {
-    pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
-    }
-
-    /// The response once its head is complete: the new head, and what came behind the old one.
-    pub(super) fn response(&mut self) -> Result<Option<Vec<u8>>, HttpError> {
+    /// Looks at all bytes that have come so far.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<Option<Complete>, HttpError> {
         loop {
-            self.skip_blank_lines();
-            let coming = &self.bytes[self.start..];
+            self.skip_blank_lines(bytes);
+            let coming = &bytes[self.start..];
             if !coming.iter().zip(START).all(|(byte, wanted)| byte == wanted) {
                 return Err(if TLS.contains(&coming[0]) {
                     HttpError::Tls
@@ -42,36 +44,38 @@ impl Heads {
                     HttpError::NotHttp
                 });
             }
-            let end = self.find_end();
-            if end.unwrap_or(self.bytes.len()) > MAX_BYTES {
+            let end = self.find_end(bytes);
+            if end.unwrap_or(bytes.len()) > MAX_BYTES {
                 return Err(HttpError::HeadTooLarge);
             }
             let Some(end) = end else { return Ok(None) };
-            let lines = lines(&self.bytes[self.start..end])?;
+            let head = &bytes[self.start..end];
+            let lines = lines(head)?;
             self.lines += lines.len() - 1;
             if self.lines > MAX_LINES {
                 return Err(HttpError::HeadTooLarge);
             }
-            let head = Head::parse(&lines)?;
-            if !head.is_announcement() {
-                return Ok(Some([head.to_string().as_bytes(), &self.bytes[end..]].concat()));
+            let read = Head::parse(&lines)?;
+            if !read.is_announcement() {
+                let (written, headers) = (read.written(), Headers::of(head));
+                return Ok(Some(Complete { end, written, headers }));
             }
             self.start = end;
         }
     }
 
     /// Before a status line (RFC 9112, 2.2 wants it of servers; clients do it as well).
-    fn skip_blank_lines(&mut self) {
+    fn skip_blank_lines(&mut self, bytes: &[u8]) {
         let blank = |b: &&u8| matches!(b, b'\r' | b'\n');
-        self.start += self.bytes[self.start..].iter().take_while(blank).count();
+        self.start += bytes[self.start..].iter().take_while(blank).count();
         self.searched = self.searched.max(self.start);
     }
 
     /// Behind the empty line. Bytes are looked at once, however many reads bring them.
-    fn find_end(&mut self) -> Option<usize> {
-        while let Some(at) = self.bytes[self.searched..].iter().position(|b| *b == b'\n') {
+    fn find_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        while let Some(at) = bytes[self.searched..].iter().position(|b| *b == b'\n') {
             let newline = self.searched + at;
-            match &self.bytes[newline + 1..] {
+            match &bytes[newline + 1..] {
                 [b'\n', ..] => return Some(newline + 2),
                 [b'\r', b'\n', ..] => return Some(newline + 3),
                 [] | [b'\r'] => {
@@ -81,7 +85,7 @@ impl Heads {
                 _ => self.searched = newline + 1,
             }
         }
-        self.searched = self.bytes.len();
+        self.searched = bytes.len();
         None
     }
 }
@@ -92,11 +96,12 @@ pub(super) mod tests {
 
     /// What ureq gets of a response that arrives in such portions.
     fn read(response: &[u8], portion: usize) -> Result<Option<String>, HttpError> {
-        let mut heads = Heads::default();
+        let (mut heads, mut came) = (Heads::default(), Vec::new());
         for part in response.chunks(portion) {
-            heads.add(part);
-            if let Some(read) = heads.response()? {
-                return Ok(Some(String::from_utf8(read).unwrap()));
+            came.extend_from_slice(part);
+            if let Some(read) = heads.read(&came)? {
+                let seen = [read.written.as_slice(), &came[read.end..]].concat();
+                return Ok(Some(String::from_utf8(seen).unwrap()));
             }
         }
         Ok(None)

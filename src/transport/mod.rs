@@ -1,12 +1,15 @@
 //! HTTP to the gateway: pooled connections, one deadline for everything, and nothing followed or trusted.
 
+mod buffers;
 pub(crate) mod certificate;
 mod coding;
 mod connection;
 mod connector;
 mod deadline;
 mod head;
+mod headers;
 mod heads;
+mod lane;
 mod pool;
 #[cfg(yjt_unwinds_on_oom)]
 mod prepare;
@@ -25,17 +28,20 @@ mod verify;
 
 use std::io::{ErrorKind, Read};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use ureq::config::Config as HttpConfig;
-use ureq::http::header::{AGE, CONTENT_ENCODING, DATE};
-use ureq::http::{self, HeaderMap};
+use ureq::http;
+use ureq::http::header::CONTENT_ENCODING;
 use ureq::{Agent, Body};
 
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::error::{NetworkError, ResponseError};
-use connector::{Connector, NoLookup, PooledConnector};
+use connector::Connector;
+pub(crate) use headers::Headers;
+use lane::Lane;
+use pool::Pool;
 #[cfg(yjt_unwinds_on_oom)]
 pub(crate) use prepare::prepare;
 pub(crate) use retry::{Resend, TransportError};
@@ -48,8 +54,9 @@ const USUAL_BODY: usize = 2 * 1024;
 pub(crate) struct Transport {
     http: HttpConfig,
     connector: Arc<Connector>,
-    host: String,
-    limits: retry::Limits,
+    pool: Pool,
+    /// All the time that a call has.
+    milliseconds: u64,
     max_response_bytes: u64,
 }
 
@@ -58,10 +65,18 @@ pub(crate) struct Transport {
 pub(crate) struct Response {
     pub http_status: u16,
     pub body: Result<Vec<u8>, ResponseError>,
-    /// The server's clock, unless the response comes out of a cache.
-    pub date: Option<SystemTime>,
     pub moment: Moment,
-    pub headers: HeaderMap,
+    pub headers: Headers,
+}
+
+impl Response {
+    /// The server's clock, unless the response comes out of a cache.
+    pub(crate) fn date(&self) -> Option<SystemTime> {
+        if self.headers.has("age") {
+            return None;
+        }
+        httpdate::parse_http_date(&self.headers.get("date")?).ok()
+    }
 }
 
 impl Transport {
@@ -75,17 +90,13 @@ impl Transport {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_connect(Some(config.connect_timeout))
             .max_idle_connections(0)
             .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Transport {
             http,
-            host: config.base_url.authority().map(ToString::to_string).unwrap_or_default(),
-            limits: retry::Limits {
-                connect_milliseconds: milliseconds(config.connect_timeout),
-                total_milliseconds: milliseconds(config.timeout),
-            },
+            pool: Pool::new(config.max_idle_connections),
+            milliseconds: u64::try_from(config.timeout.as_millis()).unwrap_or(u64::MAX),
             max_response_bytes: config.max_response_bytes,
             connector: Arc::new(Connector::new(config, spellings)?),
         })
@@ -100,28 +111,27 @@ impl Transport {
     ) -> Result<Response, TransportError> {
         let started = Instant::now();
         let sent = SystemTime::now();
-        let left = deadline.saturating_duration_since(started);
-        if left.is_zero() {
-            let milliseconds = self.limits.total_milliseconds;
+        if deadline <= started {
+            let milliseconds = self.milliseconds;
             return Err(TransportError::for_good(NetworkError::Timeout { milliseconds }));
         }
-        // An agent for each exchange: one that is shared has a lock of its own.
-        let connect = PooledConnector { connector: self.connector.clone(), fresh };
-        let agent = Agent::with_parts(self.http.clone(), connect, NoLookup);
-        let request = agent.configure_request(request).timeout_global(Some(left)).build();
-        let response = agent.run(request).map_err(|e| self.failed(e))?;
+        let pooled = if fresh { None } else { self.pool.take() };
+        let lane = pooled.unwrap_or_else(|| Lane::new(self.http.clone(), self.connector.clone()));
+        let response = lane.run(request, deadline).map_err(|e| self.failed(e))?;
         let moment = Moment { sent, took: started.elapsed() };
-        self.read(response, moment)
+        let response = self.read(response, lane.take_headers(), moment)?;
+        self.pool.put(lane);
+        Ok(response)
     }
 
     fn read(
         &self,
         response: http::Response<Body>,
+        headers: Headers,
         moment: Moment,
     ) -> Result<Response, TransportError> {
         let (head, body) = response.into_parts();
         let http_status = head.status.as_u16();
-        let date = server_date(&head.headers);
         // ureq has undone gzip and taken its header away: what is left is something else.
         let body = if head.headers.contains_key(CONTENT_ENCODING) {
             Err(ResponseError::Compressed)
@@ -140,22 +150,10 @@ impl Transport {
                 Err(other) => return Err(self.failed(other)),
             }
         };
-        Ok(Response { http_status, body, date, moment, headers: head.headers })
+        Ok(Response { http_status, body, moment, headers })
     }
 
     fn failed(&self, error: ureq::Error) -> TransportError {
-        TransportError::from_ureq(error, &self.host, self.limits)
+        TransportError::from_ureq(error, self.milliseconds)
     }
-}
-
-/// The `Date` header, unless an `Age` shows that a cache answered.
-fn server_date(headers: &HeaderMap) -> Option<SystemTime> {
-    if headers.contains_key(AGE) {
-        return None;
-    }
-    httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()
-}
-
-fn milliseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

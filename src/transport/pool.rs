@@ -1,10 +1,10 @@
-//! Connections between two requests. ureq's own pool looks at a connection while it holds its lock, and sees
+//! Connections between two exchanges. ureq's own pool looks at a connection while it holds its lock, and sees
 //! neither what waits inside TLS nor which process opened it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::stream::Stream;
+use super::lane::Lane;
 use crate::per_process::PerProcess;
 
 /// Shorter than any gateway's own, so that we close first.
@@ -14,13 +14,13 @@ const MAX_IDLE: Duration = Duration::from_secs(30);
 /// both, one would read the other's responses.
 #[derive(Debug)]
 pub(super) struct Pool {
-    idle: PerProcess<Mutex<Vec<Idle<Stream>>>>,
+    idle: PerProcess<Mutex<Vec<Idle<Lane>>>>,
     most: usize,
 }
 
 #[derive(Debug)]
 struct Idle<T> {
-    stream: T,
+    lane: T,
     since: Instant,
 }
 
@@ -31,28 +31,27 @@ impl Pool {
     }
 
     /// Keeps a connection whose response was read to its exact end, if nothing else has been read.
-    pub(super) fn put(&self, mut stream: Stream) {
-        if stream.is_settled() {
+    pub(super) fn put(&self, lane: Lane) {
+        if lane.is_settled() {
             let now = Instant::now();
-            let entry = Idle { stream, since: now };
-            let surplus = keep(&mut self.lock(), entry, self.most, now);
+            let surplus = keep(&mut self.lock(), Idle { lane, since: now }, self.most, now);
             // Closed here, behind the lock.
             drop(surplus);
         }
     }
 
     /// The latest one that is fit to serve. It is looked at outside the lock.
-    pub(super) fn take(&self) -> Option<Stream> {
+    pub(super) fn take(&self) -> Option<Lane> {
         loop {
             let latest = self.lock().pop()?;
-            if latest.since.elapsed() < MAX_IDLE && latest.stream.is_quiet() {
-                return Some(latest.stream);
+            if latest.since.elapsed() < MAX_IDLE && latest.lane.is_quiet() {
+                return Some(latest.lane);
             }
         }
     }
 
     /// Held for a push or a pop, which leave nothing half done: a panic is no reason to stop.
-    fn lock(&self) -> MutexGuard<'_, Vec<Idle<Stream>>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Idle<Lane>>> {
         self.idle.get().lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -69,18 +68,18 @@ fn keep<T>(idle: &mut Vec<Idle<T>>, entry: Idle<T>, most: usize, now: Instant) -
 mod tests {
     use super::*;
 
-    fn entry(stream: u8, since: Instant) -> Idle<u8> {
-        Idle { stream, since }
+    fn entry(lane: u8, since: Instant) -> Idle<u8> {
+        Idle { lane, since }
     }
 
     #[test]
     fn the_old_and_the_surplus_go_first() {
         let start = Instant::now();
         let mut idle = Vec::new();
-        let mut keep = |stream, after| {
+        let mut keep = |lane, after| {
             let now = start + Duration::from_secs(after);
-            let gone = keep(&mut idle, entry(stream, now), 3, now);
-            gone.into_iter().map(|i| i.stream).collect::<Vec<_>>()
+            let gone = keep(&mut idle, entry(lane, now), 3, now);
+            gone.into_iter().map(|i| i.lane).collect::<Vec<_>>()
         };
         assert!([0, 1, 2].iter().all(|n| keep(*n, 0).is_empty()));
         assert_eq!(keep(3, 1), [0]);

@@ -6,7 +6,7 @@ use ureq::config::Config as UreqConfig;
 use ureq::unversioned::transport::{ConnectionDetails, Connector};
 
 use super::connection::Connection;
-use super::connector::NoLookup;
+use super::lane::NoLookup;
 
 /// Leads nowhere, so that no network is touched.
 #[derive(Debug)]

@@ -27,7 +27,7 @@ pub(super) fn tunnel(
     }
     request.push_str("\r\n");
 
-    socket.set_deadline(limit.left());
+    socket.set_deadline(limit.end());
     let mut head = Vec::new();
     let talked = socket.write_all(request.as_bytes()).and_then(|()| {
         // Byte by byte: what follows the head already belongs to the tunnel.

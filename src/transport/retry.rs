@@ -3,9 +3,7 @@
 use std::fmt;
 use std::io;
 
-use ureq::Timeout;
-
-use crate::error::{HttpError, NetworkError, Stage};
+use crate::error::{HttpError, NetworkError};
 
 /// A failed attempt.
 #[derive(Debug, Clone)]
@@ -37,33 +35,19 @@ impl TransportError {
         ureq::Error::Other(Box::new(self))
     }
 
-    /// What became of a call, told apart without ever printing what was sent.
-    pub(super) fn from_ureq(error: ureq::Error, host: &str, limits: Limits) -> TransportError {
+    /// What became of a call, told apart without ever printing what was sent. `milliseconds` is all the time it had.
+    pub(super) fn from_ureq(error: ureq::Error, milliseconds: u64) -> TransportError {
         TransportError::for_good(match error {
             ureq::Error::Other(cause) => match cause.downcast::<TransportError>() {
                 Ok(error) => return *error,
                 Err(_) => NetworkError::Disconnected { cause: "transport".to_owned() },
             },
-            ureq::Error::Timeout(Timeout::Connect) => NetworkError::ConnectTimeout {
-                stage: Stage::Tcp,
-                host: host.to_owned(),
-                milliseconds: limits.connect_milliseconds,
-            },
-            ureq::Error::Timeout(_) => {
-                NetworkError::Timeout { milliseconds: limits.total_milliseconds }
-            }
+            ureq::Error::Timeout(_) => NetworkError::Timeout { milliseconds },
             ureq::Error::Io(e) => NetworkError::Disconnected { cause: cause(&e) },
             // The head was read before ureq saw it.
             _ => NetworkError::NotHttp { error: HttpError::MalformedBody },
         })
     }
-}
-
-/// The configured limits, for messages.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub connect_milliseconds: u64,
-    pub total_milliseconds: u64,
 }
 
 /// An I/O error in words that cannot hold anything of the request.

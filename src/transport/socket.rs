@@ -5,7 +5,6 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ureq::Timeout;
-use ureq::unversioned::transport::NextTimeout;
 
 /// How far behind the deadline a socket's timeout may end. Rounded up to it, the timeout of one exchange fits the
 /// next one without a system call.
@@ -16,7 +15,6 @@ const SLACK: Duration = Duration::from_millis(20);
 pub(super) struct Socket {
     stream: TcpStream,
     deadline: Instant,
-    reason: Timeout,
     read_timeout: Option<Duration>,
     write_timeout: Option<Duration>,
     /// Whether any byte has come since the user of this field last cleared it.
@@ -24,24 +22,16 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(stream: TcpStream, timeout: NextTimeout) -> Socket {
-        Socket {
-            stream,
-            deadline: Instant::now() + *timeout.after,
-            reason: timeout.reason,
-            read_timeout: None,
-            write_timeout: None,
-            has_received: false,
-        }
+    pub(super) fn new(stream: TcpStream, deadline: Instant) -> Socket {
+        Socket { stream, deadline, read_timeout: None, write_timeout: None, has_received: false }
     }
 
     pub(super) fn into_stream(self) -> TcpStream {
         self.stream
     }
 
-    pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
-        self.deadline = Instant::now() + *timeout.after;
-        self.reason = timeout.reason;
+    pub(super) fn set_deadline(&mut self, deadline: Instant) {
+        self.deadline = deadline;
     }
 
     /// Whether the other side neither closed nor sent anything: bytes that nobody asked for would be
@@ -76,7 +66,7 @@ impl Socket {
         loop {
             let left = self.deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(ureq::Error::Timeout(self.reason).into_io());
+                return Err(late());
             }
             if !timeout(self).is_some_and(|set| fits(set, left)) {
                 let rounded = rounded_up(left);
@@ -86,7 +76,7 @@ impl Socket {
             match operation(&mut self.stream) {
                 Err(e) if is_timeout(&e) => {
                     self.deadline = Instant::now();
-                    return Err(ureq::Error::Timeout(self.reason).into_io());
+                    return Err(late());
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 other => return other,
@@ -116,6 +106,11 @@ impl Write for Socket {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// The deadline has passed.
+fn late() -> io::Error {
+    ureq::Error::Timeout(Timeout::Global).into_io()
 }
 
 /// Whether a socket's timeout ends at the deadline: never before, and soon enough behind it.

@@ -38,7 +38,7 @@ pub(crate) fn addresses(
     limit: Duration,
 ) -> Result<Vec<SocketAddr>, NetworkError> {
     let limit = Limit::within(limit);
-    let found = Resolver::default().lookup(host, port, *limit.left().after);
+    let found = Resolver::default().lookup(host, port, limit.left());
     found.map_err(|e| not_resolved(e, host, limit).error)
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn connect(address: SocketAddr, limit: Duration) -> Result<TcpStream,
 
 impl Line {
     pub(crate) fn direct(stream: TcpStream, limit: Duration) -> Line {
-        Line(Socket::new(stream, Limit::within(limit).left()))
+        Line(Socket::new(stream, Limit::within(limit).end()))
     }
 
     /// `target` is `host:port`.
@@ -63,7 +63,7 @@ impl Line {
         limit: Duration,
     ) -> Result<Line, NetworkError> {
         let limit = Limit::within(limit);
-        let socket = Socket::new(stream, limit.left());
+        let socket = Socket::new(stream, limit.end());
         proxy::tunnel(socket, proxy, target, limit).map(Line).map_err(|failed| failed.error)
     }
 

@@ -1,9 +1,9 @@
 //! What requests and responses travel through, plain or TLS.
 
 use std::io::{self, Read, Write};
+use std::time::Instant;
 
 use rustls::{ClientConnection, StreamOwned};
-use ureq::unversioned::transport::NextTimeout;
 
 use super::records::Records;
 use super::socket::Socket;
@@ -16,13 +16,11 @@ pub(super) enum Stream {
 }
 
 impl Stream {
-    pub(super) fn set_deadline(&mut self, timeout: NextTimeout) {
-        self.socket_mut().set_deadline(timeout);
-    }
-
-    /// From now on [`Stream::has_received`] speaks of the next response.
-    pub(super) fn expect_response(&mut self) {
-        self.socket_mut().has_received = false;
+    /// From now on [`Stream::has_received`] speaks of the next response, which must have come by the deadline.
+    pub(super) fn expect_response(&mut self, deadline: Instant) {
+        let socket = self.socket_mut();
+        socket.has_received = false;
+        socket.set_deadline(deadline);
     }
 
     /// Whether any byte has come, be it one of TLS.

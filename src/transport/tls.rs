@@ -92,7 +92,7 @@ pub(super) fn shake_hands(
     let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
         .map_err(|e| io::Error::other(rustls::Error::General(e.to_string())))?;
     let mut conn = ClientConnection::new(config.clone(), name).map_err(io::Error::other)?;
-    socket.set_deadline(limit.left());
+    socket.set_deadline(limit.end());
     let mut records = Records::new(socket);
     while conn.is_handshaking() {
         conn.complete_io(&mut records)?;
