@@ -11,7 +11,7 @@ mod headers;
 mod heads;
 mod lane;
 mod pool;
-#[cfg(yjt_unwinds_on_oom)]
+#[cfg(any(unix, yjt_unwinds_on_oom))]
 mod prepare;
 mod proxy;
 mod race;
@@ -42,7 +42,7 @@ use connector::Connector;
 pub(crate) use headers::Headers;
 use lane::Lane;
 use pool::Pool;
-#[cfg(yjt_unwinds_on_oom)]
+#[cfg(any(unix, yjt_unwinds_on_oom))]
 pub(crate) use prepare::prepare;
 pub(crate) use retry::{Resend, TransportError};
 

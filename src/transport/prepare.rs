@@ -1,5 +1,5 @@
 //! What ureq makes when the first request of the process needs it. Should memory run out at that very moment, it could
-//! not be made ever after: it is made beforehand.
+//! not be made ever after, and a child that is forked meanwhile would wait for it for ever: it is made beforehand.
 
 use ureq::Agent;
 use ureq::config::Config as UreqConfig;

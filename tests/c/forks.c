@@ -1,16 +1,16 @@
-/* A child process finds every lock free, whatever its parent's threads were doing: forks CONFIGURATION-FILE */
+/* A child process finds every lock free, whatever its parent's threads were doing: forks CONFIGURATION-FILE CHILDREN */
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "yjt.h"
 
 #define THREADS 8
-#define CHILDREN 200
 
 static char configuration[65536];
 static atomic_int stop;
@@ -40,14 +40,15 @@ static void *busy(void *unused) {
 
 int main(int argc, char **argv) {
     pthread_t threads[THREADS];
-    int file, i, forked = 0, hung = 0, failed = 0;
+    int file, i, children, forked = 0, hung = 0, failed = 0;
     void *ended;
 
-    if (argc != 2 || (file = open(argv[1], O_RDONLY)) < 0 || read(file, configuration, sizeof configuration - 1) <= 0)
+    if (argc != 3 || (children = atoi(argv[2])) < 1 || (file = open(argv[1], O_RDONLY)) < 0 ||
+        read(file, configuration, sizeof configuration - 1) <= 0)
         return 2;
     for (i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, busy, NULL);
-    for (i = 0; i < CHILDREN && !hung; i++) {
+    for (i = 0; i < children && !hung; i++) {
         int status = -1;
         pid_t child = fork();
         forked++;

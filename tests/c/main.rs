@@ -185,7 +185,12 @@ fn a_child_process_does_not_wait_for_its_parents_exchange() {
 #[test]
 fn a_child_process_finds_every_lock_free() {
     let program = compile(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/forks.c"), "forks", &[]);
-    assert_eq!(run(&program, &[&configuration()]), "200 children, 0 hung, 0 failed\n");
+    let children = |count: &str| run(&program, &[&configuration(), count]);
+    assert_eq!(children("200"), "200 children, 0 hung, 0 failed\n");
+    // Forked while the first calls of the process are under way.
+    for _ in 0..50 {
+        assert_eq!(children("1"), "1 children, 0 hung, 0 failed\n");
+    }
 }
 
 #[test]

@@ -1,8 +1,5 @@
 //! What every fallible function runs in: no panic gets out, every failure is kept for yjt_last_error and logged.
 
-#[cfg(unix)]
-use std::sync::Once;
-
 use super::cancellation::Withheld;
 use super::failure::{Failure, Said};
 use super::panics::catch;
@@ -14,14 +11,9 @@ use crate::ffi::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
 const DOCTOR_ZH: &str = ";在本机运行 yjt-doctor 可查明原因 | ";
 const DOCTOR_EN: &str = "; yjt-doctor, run on this machine, tells the cause";
 
-#[cfg(unix)]
-static PREPARED: Once = Once::new();
-
 /// Runs a function's body. `name` is the function's, for the log.
 pub fn guard(name: &str, body: impl FnOnce() -> Result<(), Failure>) -> yjt_status {
     let _cancellation = Withheld::new();
-    #[cfg(unix)]
-    PREPARED.call_once(super::fork::prepare);
     let outcome = catch(body).and_then(|outcome| outcome);
     registers::wipe();
     let Err(failure) = outcome else {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ffi::CString;
 
 #[cfg(unix)]
-pub use by_key::{put, take};
+pub use by_key::{prepare, put, take};
 #[cfg(not(unix))]
 pub use by_std::{put, take};
 
@@ -52,6 +52,11 @@ mod by_key {
             let created = unsafe { libc::pthread_key_create(&mut key, Some(release)) };
             (created == 0).then_some(key)
         })
+    }
+
+    /// Makes the key by now.
+    pub fn prepare() {
+        key();
     }
 
     /// Keeps the texts in place of the former; `false` when the system has no room for a pointer.
