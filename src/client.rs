@@ -54,11 +54,9 @@ impl Client {
     pub fn exchange(&self, code: &Code, business_type: BusinessType) -> Arc<Report> {
         let started = Instant::now();
         let deadline = started + self.config.timeout;
-        let crashed = Error::Internal("the call that was shared crashed".to_owned());
-        let crashed = Arc::new(Report::without_response(crashed, Duration::ZERO));
         let key = (code.clone(), business_type);
         let alone = || Arc::new(self.exchange_alone(code, business_type));
-        self.single_flight.share(key, deadline, crashed, alone).unwrap_or_else(|| {
+        self.single_flight.share(key, deadline, Report::crashed, alone).unwrap_or_else(|| {
             let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
             let late = NetworkError::Timeout { milliseconds };
             Arc::new(Report::without_response(late.into(), started.elapsed()))
@@ -214,6 +212,12 @@ fn no_new_connection(why: &str) -> Error {
 }
 
 impl Report {
+    /// Of a call that waited for another, which crashed.
+    fn crashed() -> Arc<Report> {
+        let crashed = Error::Internal("the call that was shared crashed".to_owned());
+        Arc::new(Report::without_response(crashed, Duration::ZERO))
+    }
+
     /// Of a call that waited for another's result in vain.
     fn without_response(error: Error, took: Duration) -> Report {
         Report { outcome: Err(error), attempts: 0, took }
@@ -276,10 +280,7 @@ mod tests {
             .unwrap();
         let memory = CodeMemory::new(Duration::from_secs(1));
         let printed = format!("{client:?} {user:?} {code:?} {memory:?}");
-        assert!(
-            printed.contains("Client") && user.extra_json.contains("hidden-extra"),
-            "{printed}"
-        );
+        assert!(printed.contains("Client") && user.to_json().contains("hidden-extra"), "{printed}");
         for hidden in ["hidden", key, &key.to_lowercase(), "aGlkZGVu", "dXNlcjpoaWRkZW4"] {
             assert!(!printed.contains(hidden), "{hidden} is in {printed}");
         }

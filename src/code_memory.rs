@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn user(bytes: usize) -> Arc<Identity> {
-        Arc::new(Identity { name: "x".repeat(bytes), ..Identity::default() })
+        Arc::new(Identity::named(&"x".repeat(bytes)))
     }
 
     #[test]
@@ -134,8 +134,9 @@ mod tests {
         assert!(memory.get(&code("0"), kind(1), now).is_none());
         assert!(memory.get(&code("1"), kind(1), now).is_some());
 
-        memory.put(code("half"), kind(1), user(MAX_BYTES / 2), now);
-        memory.put(code("rest"), kind(1), user(MAX_BYTES / 2), now);
+        let half = user(MAX_BYTES / 2 - user(0).size());
+        memory.put(code("half"), kind(1), half.clone(), now);
+        memory.put(code("rest"), kind(1), half, now);
         assert_eq!(lock_len(&memory), 2);
         memory.put(code("more"), kind(1), user(1), now);
         assert!(memory.get(&code("half"), kind(1), now).is_none());

@@ -2,6 +2,7 @@
 //! use up the code for the first of the two.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -31,24 +32,26 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlight<K, V> {
         &self,
         key: K,
         deadline: Instant,
-        crashed: V,
+        crashed: fn() -> V,
         work: impl FnOnce() -> V,
     ) -> Option<V> {
         let call = {
             let mut calls = lock(self.calls.get());
-            if let Some(call) = calls.get(&key) {
-                let call = call.clone();
-                drop(calls);
-                return call.wait(deadline);
+            match calls.entry(key.clone()) {
+                Entry::Occupied(running) => {
+                    let call = running.get().clone();
+                    drop(calls);
+                    return call.wait(deadline);
+                }
+                Entry::Vacant(free) => {
+                    let (result, ended) = (Mutex::default(), Condvar::new());
+                    free.insert(Arc::new(Call { result, ended })).clone()
+                }
             }
-            let (result, ended) = (Mutex::default(), Condvar::new());
-            let call = Arc::new(Call { result, ended });
-            calls.insert(key.clone(), call.clone());
-            call
         };
-        let mut leader = Leader { flight: self, key, call, result: crashed };
-        leader.result = work();
-        Some(leader.result.clone())
+        let mut leader = Leader { flight: self, key, call, crashed, result: None };
+        leader.result = Some(work());
+        leader.result.clone()
     }
 }
 
@@ -69,7 +72,9 @@ struct Leader<'a, K: Eq + Hash, V: Clone> {
     flight: &'a SingleFlight<K, V>,
     key: K,
     call: Arc<Call<V>>,
-    result: V,
+    crashed: fn() -> V,
+    /// None until there is one.
+    result: Option<V>,
 }
 
 impl<K: Eq + Hash, V: Clone> Drop for Leader<'_, K, V> {
@@ -79,7 +84,7 @@ impl<K: Eq + Hash, V: Clone> Drop for Leader<'_, K, V> {
         if Arc::strong_count(&self.call) == 1 {
             return;
         }
-        *lock(&self.call.result) = Some(self.result.clone());
+        *lock(&self.call.result) = Some(self.result.take().unwrap_or_else(self.crashed));
         self.call.ended.notify_all();
     }
 }
@@ -110,32 +115,46 @@ mod tests {
         std::thread::scope(|scope| {
             let (flight, runs) = (&flight, &runs);
             let first = scope.spawn(move || {
-                flight.share("code", later(), 0, || {
-                    started.send(()).unwrap();
-                    may_go.recv().unwrap();
-                    runs.fetch_add(1, Ordering::SeqCst) + 41
-                })
+                flight.share(
+                    "code",
+                    later(),
+                    || 0,
+                    || {
+                        started.send(()).unwrap();
+                        may_go.recv().unwrap();
+                        runs.fetch_add(1, Ordering::SeqCst) + 41
+                    },
+                )
             });
             has_started.recv().unwrap();
-            let second = scope.spawn(|| flight.share("code", later(), 0, || 7));
+            let second = scope.spawn(|| flight.share("code", later(), || 0, || 7));
             while Arc::strong_count(lock(flight.calls.get()).get("code").unwrap()) < 3 {
                 std::thread::yield_now();
             }
             go.send(()).unwrap();
             assert_eq!((first.join().unwrap(), second.join().unwrap()), (Some(41), Some(41)));
         });
-        assert_eq!(flight.share("code", later(), 0, || 7), Some(7), "what has ended is forgotten");
+        assert_eq!(
+            flight.share("code", later(), || 0, || 7),
+            Some(7),
+            "what has ended is forgotten"
+        );
     }
 
     #[test]
     fn nobody_waits_past_his_own_deadline() {
         let flight = SingleFlight::new();
-        let result = flight.share("code", later(), 0, || {
-            let now = Instant::now();
-            assert_eq!(flight.share("code", now + Duration::from_millis(20), 0, || 7), None);
-            assert_eq!(flight.share("code", now, 0, || 7), None);
-            41
-        });
+        let result = flight.share(
+            "code",
+            later(),
+            || 0,
+            || {
+                let now = Instant::now();
+                assert_eq!(flight.share("code", now + Duration::from_millis(20), || 0, || 7), None);
+                assert_eq!(flight.share("code", now, || 0, || 7), None);
+                41
+            },
+        );
         assert_eq!(result, Some(41));
     }
 
@@ -143,9 +162,9 @@ mod tests {
     fn a_crash_ends_the_call_too() {
         let flight: SingleFlight<&str, i32> = SingleFlight::new();
         let crash = catch_unwind(AssertUnwindSafe(|| {
-            flight.share("code", later(), -1, || panic!());
+            flight.share("code", later(), || -1, || panic!());
         }));
         assert!(crash.is_err());
-        assert_eq!(flight.share("code", later(), -1, || 5), Some(5));
+        assert_eq!(flight.share("code", later(), || -1, || 5), Some(5));
     }
 }

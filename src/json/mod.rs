@@ -101,6 +101,11 @@ impl From<serde_json::Error> for JsonError {
 }
 
 fn is_too_deep(json: &str) -> bool {
+    let opened = json.bytes().filter(|b| matches!(b, b'{' | b'[')).count();
+    opened > MAX_DEPTH && is_deeper(json)
+}
+
+fn is_deeper(json: &str) -> bool {
     let (mut depth, mut quoted, mut bytes) = (0_usize, false, json.bytes());
     while let Some(byte) = bytes.next() {
         match byte {
@@ -190,14 +195,17 @@ pub(crate) fn write_quoted(json: &mut Vec<u8>, text: &str) {
 /// many digits it has; `None` for anything else.
 pub(crate) fn whole(number: &str) -> Option<Cow<'_, str>> {
     let are_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !number.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return None;
+    }
+    if are_digits(number) {
+        return Some(Cow::Borrowed(number));
+    }
     let digits = number.strip_prefix('-').unwrap_or(number);
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     if before.is_empty() || !are_digits(before) || !are_digits(behind) {
         return None;
-    }
-    if before == number {
-        return Some(Cow::Borrowed(number));
     }
     let digits = [before, behind].concat();
     let digits = digits.trim_start_matches('0');

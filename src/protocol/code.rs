@@ -1,6 +1,7 @@
 //! The one-time code and the business type: the two arguments of the exchange (guide, section 4).
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::error::{CodeError, Error};
 
@@ -10,7 +11,7 @@ const MAX_CODE: usize = 32;
 /// A one-time code: 1 to 32 of RFC 3986's unreserved characters (`A-Z a-z 0-9 - . _ ~`),
 /// which a query carries as they are, so that no two parties can disagree on how it is encoded.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Code(String);
+pub struct Code(Arc<str>);
 
 impl Code {
     /// Checks length and alphabet.
@@ -25,7 +26,7 @@ impl Code {
         if let Some(position) = text.chars().position(|c| !is_unreserved(c)) {
             return Err(CodeError::Alphabet { position: position + 1 });
         }
-        Ok(Code(text.to_owned()))
+        Ok(Code(text.into()))
     }
 
     /// The code as the query carries it.

@@ -10,6 +10,7 @@ mod signature;
 
 pub(crate) mod response;
 
+mod fields;
 pub(crate) mod identity;
 
 pub(crate) mod dictionary;

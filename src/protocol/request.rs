@@ -1,9 +1,11 @@
 //! The signed request: `GET {baseUrl}?appCode&command=01&code&businessType` and its headers (guide, sections 3 and 4).
 
+use std::fmt::Write;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use ureq::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
+use ureq::http::uri::{Parts, PathAndQuery};
 use ureq::http::{HeaderName, HeaderValue, Request, Uri};
 
 use super::code::{BusinessType, Code};
@@ -22,20 +24,20 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf
 #[derive(Debug)]
 pub(crate) struct RequestBuilder {
     config: Arc<Config>,
-    /// The address up to the code.
-    address: String,
+    /// Path and query up to the code.
+    path: String,
     template: Request<()>,
 }
 
 impl RequestBuilder {
     pub(crate) fn new(config: Arc<Config>) -> RequestBuilder {
-        let mut address = config.base_url.to_string();
+        let mut path = config.base_url.path().to_owned();
         if let ServiceIdIn::Path = config.service_id_in {
-            address = format!("{}/{}", address.trim_end_matches('/'), config.service_id);
+            path = format!("{}/{}", path.trim_end_matches('/'), config.service_id);
         }
-        address = format!("{address}?appCode={}&command=01", config.app_code);
+        path = format!("{path}?appCode={}&command=01", config.app_code);
         if let ServiceIdIn::Query(name) = &config.service_id_in {
-            address = format!("{address}&{name}={}", config.service_id);
+            path = format!("{path}&{name}={}", config.service_id);
         }
         let mut template = Request::new(());
         let later = || HeaderValue::from_static("");
@@ -43,15 +45,15 @@ impl RequestBuilder {
             (NONCE, later()),
             (SIGNATURE, later()),
             (TIMESTAMP, later()),
-            (APP_SECRET, secret(config.app_secret.expose())),
-            (PAAS_ID, secret(config.paas_id.expose())),
+            (APP_SECRET, secret(config.app_secret.expose().as_bytes())),
+            (PAAS_ID, secret(config.paas_id.expose().as_bytes())),
             (CONTENT_TYPE, JSON),
             // Responses are a few hundred bytes; gzip is still understood when sent unasked.
             (ACCEPT_ENCODING, HeaderValue::from_static("identity")),
         ]);
         let own = own_headers(&config).map(|h| (h.name.clone(), h.value.clone()));
         template.headers_mut().extend(own);
-        RequestBuilder { config, address, template }
+        RequestBuilder { config, path, template }
     }
 
     /// One attempt, with a nonce and a signature of its own.
@@ -62,17 +64,28 @@ impl RequestBuilder {
         now: SystemTime,
     ) -> Result<Request<()>, Error> {
         let signed = sign(&self.config.signature, self.config.token.expose(), now)?;
-        let business_type = business_type.number();
-        let address =
-            format!("{}&code={}&businessType={business_type}", self.address, code.as_str());
         let mut request = self.template.clone();
-        *request.uri_mut() = Uri::try_from(address)
-            .map_err(|_| Error::Internal("the address cannot be built".to_owned()))?;
+        *request.uri_mut() = self
+            .address(code, business_type)
+            .ok_or_else(|| Error::Internal("the address cannot be built".to_owned()))?;
         let headers = request.headers_mut();
         headers.insert(NONCE, secret(&signed.nonce));
         headers.insert(SIGNATURE, secret(&signed.signature));
-        headers.insert(TIMESTAMP, secret(&signed.timestamp));
+        headers.insert(TIMESTAMP, secret(signed.timestamp.as_bytes()));
         Ok(request)
+    }
+
+    fn address(&self, code: &Code, business_type: BusinessType) -> Option<Uri> {
+        /// `&code=` with the longest code and `&businessType=` with the longest number.
+        const REST: usize = 64;
+        let mut path = String::with_capacity(self.path.len() + REST);
+        path.extend([self.path.as_str(), "&code=", code.as_str(), "&businessType="]);
+        write!(path, "{}", business_type.number()).ok()?;
+        let mut parts = Parts::default();
+        parts.scheme = self.config.base_url.scheme().cloned();
+        parts.authority = self.config.base_url.authority().cloned();
+        parts.path_and_query = Some(PathAndQuery::try_from(path).ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// How the names that hold capitals are spelled on the wire.
@@ -94,8 +107,8 @@ fn own_headers(config: &Config) -> impl Iterator<Item = &Header> {
 }
 
 /// The configuration has checked every one of them: visible ASCII only.
-fn secret(text: &str) -> HeaderValue {
-    let mut value = HeaderValue::from_str(text).expect("checked when configured");
+fn secret(text: &[u8]) -> HeaderValue {
+    let mut value = HeaderValue::from_bytes(text).expect("checked when configured");
     value.set_sensitive(true);
     value
 }

@@ -13,11 +13,14 @@ use crate::secret::on_wiped_stack;
 const NONCE_LENGTH: usize = 16;
 const NONCE_ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
+/// Hex digits of SHA-256.
+const SIGNATURE_LENGTH: usize = 64;
+
 /// What one signed attempt sends.
 pub struct Signed {
-    pub nonce: String,
+    pub nonce: [u8; NONCE_LENGTH],
     pub timestamp: String,
-    pub signature: String,
+    pub signature: [u8; SIGNATURE_LENGTH],
 }
 
 /// Signs an attempt made at a given time.
@@ -33,33 +36,45 @@ pub fn sign(rule: &SignatureRule, token: &str, now: SystemTime) -> Result<Signed
     Ok(Signed { nonce, timestamp, signature })
 }
 
-fn signature(rule: &SignatureRule, token: &str, nonce: &str, timestamp: &str) -> String {
+fn signature(
+    rule: &SignatureRule,
+    token: &str,
+    nonce: &[u8],
+    timestamp: &str,
+) -> [u8; SIGNATURE_LENGTH] {
     let hash = on_wiped_stack(|| {
         let mut hash = digest::Context::new(&digest::SHA256);
         for part in &rule.template {
             let text = match part {
-                SignaturePart::Timestamp => timestamp,
-                SignaturePart::Token => token,
+                SignaturePart::Timestamp => timestamp.as_bytes(),
+                SignaturePart::Token => token.as_bytes(),
                 SignaturePart::Nonce => nonce,
-                SignaturePart::Text(text) => text,
+                SignaturePart::Text(text) => text.as_bytes(),
             };
-            hash.update(text.as_bytes());
+            hash.update(text);
         }
         hash.finish()
     });
-    if rule.lower_case { hex::encode(hash) } else { hex::encode_upper(hash) }
+    let mut digits = [0; SIGNATURE_LENGTH];
+    hex::encode_to_slice(hash, &mut digits).expect("two digits a byte");
+    if !rule.lower_case {
+        digits.make_ascii_uppercase();
+    }
+    digits
 }
 
-fn nonce() -> Result<String, Error> {
+fn nonce() -> Result<[u8; NONCE_LENGTH], Error> {
     let random = SystemRandom::new();
-    let mut nonce = String::with_capacity(NONCE_LENGTH);
+    let (mut nonce, mut length) = ([0; NONCE_LENGTH], 0);
     let mut bytes = [0; 2 * NONCE_LENGTH];
-    // 252 is 7 * 36: bytes above it would favour the first letters.
-    while nonce.len() < NONCE_LENGTH {
+    while length < NONCE_LENGTH {
         random.fill(&mut bytes).map_err(|_| Error::Random)?;
-        let letters =
-            bytes.iter().filter(|&&b| b < 252).map(|b| NONCE_ALPHABET[usize::from(b % 36)]);
-        nonce.extend(letters.take(NONCE_LENGTH - nonce.len()).map(char::from));
+        // 252 is 7 * 36: bytes above it would favour the first letters.
+        let letters = bytes.iter().filter(|&&b| b < 252);
+        for (place, byte) in nonce[length..].iter_mut().zip(letters) {
+            *place = NONCE_ALPHABET[usize::from(byte % 36)];
+            length += 1;
+        }
     }
     Ok(nonce)
 }
@@ -78,10 +93,10 @@ mod tests {
 
     #[test]
     fn the_default_formula_is_sha256_of_timestamp_token_nonce_timestamp() {
-        let upper = signature(&rule(false, false), "tok=", "nonce12345678abcd", "1700000000");
-        assert_eq!(upper, HASH.to_uppercase());
-        let lower = signature(&rule(true, false), "tok=", "nonce12345678abcd", "1700000000");
-        assert_eq!(lower, HASH);
+        let upper = signature(&rule(false, false), "tok=", b"nonce12345678abcd", "1700000000");
+        assert_eq!(upper, HASH.to_uppercase().as_bytes());
+        let lower = signature(&rule(true, false), "tok=", b"nonce12345678abcd", "1700000000");
+        assert_eq!(lower, HASH.as_bytes());
     }
 
     #[test]
@@ -89,7 +104,7 @@ mod tests {
         let nonces: std::collections::HashSet<_> = (0..1000).map(|_| nonce().unwrap()).collect();
         assert_eq!(nonces.len(), 1000);
         assert!(
-            nonces.iter().all(|n| n.len() == 16 && n.bytes().all(|b| NONCE_ALPHABET.contains(&b)))
+            nonces.iter().all(|n| n.len() == 16 && n.iter().all(|b| NONCE_ALPHABET.contains(b)))
         );
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 use std::ffi::c_char;
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::failure::Failure;
 use super::kept_back::KeptBack;
 use crate::error::Error;
 use crate::ffi::types::yjt_user;
-use crate::protocol::identity::Identity;
+use crate::protocol::identity::{Identity, Text};
 
 /// Threads that hand out and free at the same time should rarely meet.
 const SHARDS: usize = 16;
@@ -21,9 +21,30 @@ static REGISTRY: [Mutex<Shard>; SHARDS] = [const { Mutex::new(Shard::new()) }; S
 static LARGE_KEPT_BACK: Mutex<KeptBack<Given>> = Mutex::new(KeptBack::new(LARGE_TOGETHER));
 
 struct Shard {
-    /// By addresses, which nobody from outside chooses.
-    live: HashMap<usize, Given, BuildHasherDefault<DefaultHasher>>,
+    live: HashMap<usize, Given, BuildHasherDefault<AddressHasher>>,
     kept_back: KeptBack<Given>,
+}
+
+/// Addresses are chosen by nobody from outside, and differ in few bits: multiplied, in all of them.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        /// 2^64 by the golden ratio.
+        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.0 = (self.0 ^ address as u64).wrapping_mul(SPREAD);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 enum Given {
@@ -32,15 +53,14 @@ enum Given {
     User(Box<GivenUser>),
 }
 
-/// A user as C sees it, the texts it points to one behind the other, and the identity it was made of.
+/// A user as C sees it, and the identity whose texts it points to.
 struct GivenUser {
     c: yjt_user,
-    texts: Vec<u8>,
     /// None when it was given back.
     user: Option<Arc<Identity>>,
 }
 
-// SAFETY: the pointers in it point to its own texts, which nobody writes.
+// SAFETY: the pointers in it point to the texts of its identity, which nobody writes.
 unsafe impl Send for GivenUser {}
 
 /// Hands out a text.
@@ -58,7 +78,7 @@ pub fn give_text(text: String) -> Result<*mut c_char, Failure> {
 
 /// Hands out a user.
 pub fn give_user(user: Arc<Identity>) -> Result<*mut yjt_user, Failure> {
-    let mut given = Box::new(GivenUser::new(user)?);
+    let mut given = Box::new(GivenUser::new(user));
     let address = &raw mut given.c;
     give(address.addr(), Given::User(given))?;
     Ok(address)
@@ -146,54 +166,21 @@ impl Given {
 }
 
 impl GivenUser {
-    fn new(user: Arc<Identity>) -> Result<GivenUser, Failure> {
-        let fields = [
-            &user.certificate_no,
-            &user.certificate_type,
-            &user.health_card_no,
-            &user.phone,
-            &user.name,
-            &user.nation,
-            &user.user_id,
-            &user.channel,
-            &user.extra_json,
-        ];
-        if fields.iter().any(|field| field.contains('\0')) {
-            return Err(Failure::TextHoldsNul);
-        }
-        let mut texts = Vec::new();
-        let length = fields.iter().map(|field| field.len() + 1).sum();
-        texts.try_reserve_exact(length).map_err(Error::from)?;
-        let starts = fields.map(|field| {
-            let start = texts.len();
-            texts.extend_from_slice(field.as_bytes());
-            texts.push(0);
-            start
-        });
-        let [
-            certificate_no,
-            certificate_type,
-            health_card_no,
-            phone,
-            name,
-            nation,
-            user_id,
-            channel,
-            extra_json,
-        ] = starts.map(|start| texts[start..].as_ptr().cast());
+    fn new(user: Arc<Identity>) -> GivenUser {
+        let text = |which| user.terminated(which).as_ptr().cast();
         let c = yjt_user {
-            certificate_no,
-            certificate_type,
-            health_card_no,
-            phone,
-            name,
+            certificate_no: text(Text::CertificateNo),
+            certificate_type: text(Text::CertificateType),
+            health_card_no: text(Text::HealthCardNo),
+            phone: text(Text::Phone),
+            name: text(Text::Name),
             gender: user.gender,
-            nation,
-            user_id,
-            channel,
-            extra_json,
+            nation: text(Text::Nation),
+            user_id: text(Text::UserId),
+            channel: text(Text::Channel),
+            extra_json: text(Text::ExtraJson),
         };
-        Ok(GivenUser { c, texts, user: Some(user) })
+        GivenUser { c, user: Some(user) }
     }
 
     /// What is kept back reads as a user without any field.
@@ -211,7 +198,6 @@ impl GivenUser {
             channel: empty,
             extra_json: empty,
         };
-        self.texts = vec![];
         self.user = None;
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Refusal;
 use crate::json::{self, Value};
-use crate::protocol::identity::{Fields, is_blank};
+use crate::protocol::fields::{Fields, is_blank};
 
 /// Where the interface's body, the data and the identity were seen to stand, the guide's own name first.
 const INSIDE: [&str; 5] = ["data", "result", "res", "user", "userInfo"];
@@ -31,6 +31,8 @@ const FIELD_LIKE: &[&str] = &["code", "status"];
 const FLAGS: &[&str] = &["success", "issuccess", "ok"];
 const NO: &[&str] = &["false", "no", "n", "fail", "failed", "failure", "error"];
 const MESSAGES: &[&str] = &["errmsg", "errormsg", "errormessage", "message", "msg"];
+/// Of all these names.
+const LONGEST: usize = "errormessage".len();
 
 /// An object, read once.
 #[derive(Default)]
@@ -81,11 +83,13 @@ impl<'a> Layer<'a> {
             }
             return;
         }
-        let position = |names: &[&str]| names.iter().position(|known| is_spelling(name, known));
+        let mut letters = [0; LONGEST];
+        let Some(letters) = bare(name, &mut letters) else { return };
+        let position = |names: &[&str]| names.iter().position(|known| known.as_bytes() == letters);
         let own = position(ERROR_CODES);
         let rank = own.or_else(|| position(CODES).map(|at| ERROR_CODES.len() + at));
         if let Some(rank) = rank {
-            let is_field_like = FIELD_LIKE.iter().any(|known| is_spelling(name, known));
+            let is_field_like = position(FIELD_LIKE).is_some();
             self.take_code(rank, is_field_like, Value::of(json), echo);
         } else if position(FLAGS).is_some() {
             self.says_no |= is_no(&Value::of(json));
@@ -168,10 +172,14 @@ fn trimmed(text: Cow<str>) -> Cow<str> {
     }
 }
 
-/// Whether a name is a known one in whatever spelling: `errCode`, `ret_code`.
-fn is_spelling(name: &str, known: &str) -> bool {
-    let letters = name.bytes().filter(|b| !matches!(b, b'_' | b'-'));
-    letters.map(|b| b.to_ascii_lowercase()).eq(known.bytes())
+/// A name without its spelling: `errCode` and `err_code` are `errcode`. `None` when it is longer than any known one.
+fn bare<'n>(name: &str, letters: &'n mut [u8; LONGEST]) -> Option<&'n [u8]> {
+    let mut length = 0;
+    for byte in name.bytes().filter(|b| !matches!(b, b'_' | b'-')) {
+        *letters.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    Some(&letters[..length])
 }
 
 /// 200 is an envelope's way of saying success, never the interface's.

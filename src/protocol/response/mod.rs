@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::error::{Error, Permission, Presence, ResponseError, Seen};
 use crate::json::{self, Value};
 use crate::protocol::code::Code;
-use crate::protocol::identity::{FieldError, Identity};
+use crate::protocol::fields::FieldError;
+use crate::protocol::identity::Identity;
 use envelope::{Inside, Layer};
 
 /// Two envelopes, the body, the data, and an identity within: more objects in each other were never seen.
