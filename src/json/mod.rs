@@ -6,6 +6,7 @@ mod members;
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr2_iter;
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -101,7 +102,7 @@ impl From<serde_json::Error> for JsonError {
 }
 
 fn is_too_deep(json: &str) -> bool {
-    let opened = json.bytes().filter(|b| matches!(b, b'{' | b'[')).count();
+    let opened = memchr2_iter(b'{', b'[', json.as_bytes()).count();
     opened > MAX_DEPTH && is_deeper(json)
 }
 
@@ -130,7 +131,7 @@ fn is_deeper(json: &str) -> bool {
 /// partner becomes U+FFFD: such JSON is valid, and no text can hold one.
 pub(crate) fn unquoted(json: &str) -> Cow<'_, str> {
     let mut rest = &json[1..json.len() - 1];
-    if !rest.contains('\\') {
+    if !holds(rest, b'\\') {
         return Cow::Borrowed(rest);
     }
     let mut text = String::with_capacity(rest.len());
@@ -142,6 +143,11 @@ pub(crate) fn unquoted(json: &str) -> Cow<'_, str> {
     }
     text.push_str(rest);
     Cow::Owned(text)
+}
+
+/// Whether a text has a byte, looked for without a branch: most texts are short.
+pub(crate) fn holds(text: &str, wanted: u8) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte == wanted))
 }
 
 /// What stands behind a backslash, and how many bytes of it.

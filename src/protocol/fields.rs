@@ -49,16 +49,20 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes a member of `object`.
-    pub(crate) fn take(&mut self, object: &'a str, name: &str, value: &'a str) {
-        match FIELDS.iter().position(|field| *field == name) {
-            Some(field) => {
-                if self.values[field].replace(value).is_some_and(|former| former != value) {
-                    self.contradiction = Some(FIELDS[field]);
-                }
-            }
-            None => self.others = Some(object),
+    /// Takes a member if it is one of the nine.
+    pub(crate) fn take(&mut self, name: &str, value: &'a str) -> bool {
+        let Some(field) = FIELDS.iter().position(|field| *field == name) else {
+            return false;
+        };
+        if self.values[field].replace(value).is_some_and(|former| former != value) {
+            self.contradiction = Some(FIELDS[field]);
         }
+        true
+    }
+
+    /// There is a member in `object` that is none of the nine.
+    pub(crate) fn leave(&mut self, object: &'a str) {
+        self.others = Some(object);
     }
 
     /// Whether somebody is told from it: certificateNo or userId holds something.
@@ -155,7 +159,7 @@ impl<'a> Fields<'a> {
             Encrypted::Always => {
                 Some(key.decrypt(&sent).map_err(|e| FieldError::Decrypt(name, e))?)
             }
-            Encrypted::Auto if sm4::looks_encrypted(&sent) => {
+            Encrypted::Auto if sm4::is_as_long_as_cipher(&sent) => {
                 key.decrypt(&sent).ok().filter(|plain| is_plausible(plain))
             }
             Encrypted::Auto => None,

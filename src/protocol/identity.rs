@@ -92,7 +92,7 @@ impl Identity {
 
     /// In the order of [`Text`].
     fn add(&mut self, which: Text, text: &str) -> Result<(), FieldError> {
-        if text.contains('\0') {
+        if json::holds(text, 0) {
             let field = which.name();
             return Err(FieldError::Bad(ResponseError::NulInField { field }));
         }

@@ -1,10 +1,9 @@
 //! The signed request: `GET {baseUrl}?appCode&command=01&code&businessType` and its headers (guide, sections 3 and 4).
 
-use std::fmt::Write;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use ureq::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
+use ureq::http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, USER_AGENT};
 use ureq::http::uri::{Parts, PathAndQuery};
 use ureq::http::{HeaderName, HeaderValue, Request, Uri};
 
@@ -18,6 +17,7 @@ const SIGNATURE: HeaderName = HeaderName::from_static("x-tsp-signature");
 const APP_SECRET: HeaderName = HeaderName::from_static("x-tsp-appsecret");
 const PAAS_ID: HeaderName = HeaderName::from_static("x-tsp-paasid");
 const TIMESTAMP: HeaderName = HeaderName::from_static("x-tsp-timestamp");
+const PRODUCT: HeaderValue = HeaderValue::from_static(concat!("yjt/", env!("CARGO_PKG_VERSION")));
 const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf-8");
 
 /// What is the same in every request of a client.
@@ -42,6 +42,7 @@ impl RequestBuilder {
         let mut template = Request::new(());
         let later = || HeaderValue::from_static("");
         template.headers_mut().extend([
+            (HOST, host(&config.base_url)),
             (NONCE, later()),
             (SIGNATURE, later()),
             (TIMESTAMP, later()),
@@ -52,7 +53,10 @@ impl RequestBuilder {
             (ACCEPT_ENCODING, HeaderValue::from_static("identity")),
         ]);
         let own = own_headers(&config).map(|h| (h.name.clone(), h.value.clone()));
-        template.headers_mut().extend(own);
+        let headers = template.headers_mut();
+        headers.extend(own);
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
+        headers.entry(USER_AGENT).or_insert(PRODUCT);
         RequestBuilder { config, path, template }
     }
 
@@ -79,8 +83,9 @@ impl RequestBuilder {
         /// `&code=` with the longest code and `&businessType=` with the longest number.
         const REST: usize = 64;
         let mut path = String::with_capacity(self.path.len() + REST);
-        path.extend([self.path.as_str(), "&code=", code.as_str(), "&businessType="]);
-        write!(path, "{}", business_type.number()).ok()?;
+        let mut number = itoa::Buffer::new();
+        let number = number.format(business_type.number());
+        path.extend([&self.path, "&code=", code.as_str(), "&businessType=", number]);
         let mut parts = Parts::default();
         parts.scheme = self.config.base_url.scheme().cloned();
         parts.authority = self.config.base_url.authority().cloned();
@@ -96,6 +101,17 @@ impl RequestBuilder {
             .map(|header| header.spelling.clone());
         guide.into_iter().chain(own).collect()
     }
+}
+
+/// With the port, unless it is the scheme's own.
+fn host(base_url: &Uri) -> HeaderValue {
+    let name = base_url.host().unwrap_or_default();
+    let own = if base_url.scheme_str() == Some("https") { 443 } else { 80 };
+    let host = match base_url.port_u16().filter(|port| *port != own) {
+        Some(port) => format!("{name}:{port}"),
+        None => name.to_owned(),
+    };
+    HeaderValue::from_str(&host).expect("part of an address")
 }
 
 fn own_headers(config: &Config) -> impl Iterator<Item = &Header> {

@@ -82,11 +82,9 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Whether a text could be cipher text: hex of at least one whole block.
-pub(crate) fn looks_encrypted(text: &str) -> bool {
-    !text.is_empty()
-        && text.len().is_multiple_of(2 * BLOCK)
-        && text.bytes().all(|b| b.is_ascii_hexdigit())
+/// Whether a text is as long as cipher text is: hex of whole blocks.
+pub(crate) fn is_as_long_as_cipher(text: &str) -> bool {
+    text.len().is_multiple_of(2 * BLOCK)
 }
 
 fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {

@@ -5,6 +5,7 @@
 use std::io;
 use std::sync::Arc;
 
+use memchr::memchr;
 use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
 
 use super::buffers::StreamBuffers;
@@ -137,15 +138,16 @@ fn not_http(error: HttpError) -> ureq::Error {
 
 /// Overwrites header names with their spelling, which differs in case alone.
 fn spell(head: &mut [u8], spellings: &[String]) {
-    for line in head.split_mut(|b| *b == b'\n') {
+    let mut rest = head;
+    while let Some(end) = memchr(b'\n', rest) {
+        let (line, behind) = rest.split_at_mut(end + 1);
         for spelling in spellings {
-            let Some((name, rest)) = line.split_at_mut_checked(spelling.len()) else {
-                continue;
-            };
-            if rest.starts_with(b":") && name.eq_ignore_ascii_case(spelling.as_bytes()) {
-                name.copy_from_slice(spelling.as_bytes());
+            let (length, spelling) = (spelling.len(), spelling.as_bytes());
+            if line.get(length) == Some(&b':') && line[..length].eq_ignore_ascii_case(spelling) {
+                line[..length].copy_from_slice(spelling);
             }
         }
+        rest = behind;
     }
 }
 

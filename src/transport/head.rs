@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
 use super::coding::{self, Coding};
 use crate::error::HttpError;
 
@@ -17,10 +19,13 @@ const USUAL_LINES: usize = 16;
 /// The lines up to the empty one, without their ends and with folded ones made whole (RFC 9112, 5.2).
 pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpError> {
     let mut lines: Vec<Cow<'_, [u8]>> = Vec::with_capacity(USUAL_LINES);
-    for line in head.split(|b| *b == b'\n') {
+    let mut rest = head;
+    loop {
+        let (line, behind) = rest.split_at(memchr(b'\n', rest).unwrap_or(rest.len()));
+        rest = behind.get(1..).unwrap_or_default();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         // Readers disagree on what these end.
-        if line.contains(&b'\r') || line.contains(&0) {
+        if memchr2(b'\r', 0, line).is_some() {
             return Err(HttpError::MalformedHead);
         }
         if line.is_empty() {
@@ -41,7 +46,7 @@ pub(super) fn lines(head: &[u8]) -> Result<Vec<Cow<'_, [u8]>>, HttpError> {
 
 /// Name and value of a header. A blank before the colon is taken away by some and makes another name for others.
 pub(super) fn header(line: &[u8]) -> Result<(&[u8], &[u8]), HttpError> {
-    let colon = line.iter().position(|b| *b == b':').ok_or(HttpError::MalformedHead)?;
+    let colon = memchr(b':', line).ok_or(HttpError::MalformedHead)?;
     Ok((&line[..colon], line[colon + 1..].trim_ascii()))
 }
 
@@ -129,7 +134,7 @@ impl Head {
     pub(super) fn written(&self) -> Vec<u8> {
         let mut head = Vec::with_capacity(128);
         head.extend_from_slice(b"HTTP/1.1 ");
-        head.extend_from_slice(self.status.to_string().as_bytes());
+        head.extend_from_slice(itoa::Buffer::new().format(self.status).as_bytes());
         head.extend_from_slice(b" \r\n");
         match self.coding {
             Coding::Plain => {}
@@ -140,7 +145,7 @@ impl Head {
             head.extend_from_slice(b"transfer-encoding: chunked\r\n");
         } else if let Some(length) = self.length {
             head.extend_from_slice(b"content-length: ");
-            head.extend_from_slice(length.to_string().as_bytes());
+            head.extend_from_slice(itoa::Buffer::new().format(length).as_bytes());
             head.extend_from_slice(b"\r\n");
         }
         if self.close {

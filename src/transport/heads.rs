@@ -1,5 +1,7 @@
 //! The heads of a response as they come in, portion by portion: where each ends, and that none grows without bound.
 
+use memchr::memchr;
+
 use super::head::{Head, START, lines};
 use super::headers::Headers;
 use crate::error::HttpError;
@@ -73,7 +75,7 @@ impl Heads {
 
     /// Behind the empty line. Bytes are looked at once, however many reads bring them.
     fn find_end(&mut self, bytes: &[u8]) -> Option<usize> {
-        while let Some(at) = bytes[self.searched..].iter().position(|b| *b == b'\n') {
+        while let Some(at) = memchr(b'\n', &bytes[self.searched..]) {
             let newline = self.searched + at;
             match &bytes[newline + 1..] {
                 [b'\n', ..] => return Some(newline + 2),

@@ -46,8 +46,8 @@ use pool::Pool;
 pub(crate) use prepare::prepare;
 pub(crate) use retry::{Resend, TransportError};
 
-/// A response of this size is read into its memory at once.
-const USUAL_BODY: usize = 2 * 1024;
+/// A response of this size is read into its memory at once; allocators are quick with no more.
+const USUAL_BODY: usize = 1024;
 
 /// A client's connections to the gateway.
 #[derive(Debug)]
@@ -91,7 +91,6 @@ impl Transport {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .max_idle_connections(0)
-            .user_agent(concat!("yjt/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Transport {
             http,

@@ -69,8 +69,15 @@ impl<'a> Layer<'a> {
     pub fn read(object: &'a str, echo: &str) -> Result<Layer<'a>, json::JsonError> {
         let mut layer = Layer::default();
         json::members(object, |name, value| {
+            // Most names are the guide's, written as it writes them.
+            if layer.fields.take(&name[1..name.len() - 1], value) {
+                return;
+            }
             let name = json::unquoted(name);
-            layer.fields.take(object, &name, value);
+            if matches!(name, Cow::Owned(_)) && layer.fields.take(&name, value) {
+                return;
+            }
+            layer.fields.leave(object);
             layer.take(&name, value, echo);
         })?;
         Ok(layer)
