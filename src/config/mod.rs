@@ -25,6 +25,8 @@ pub(crate) use keys::{Key, Value};
 pub use proxy::Proxy;
 pub(crate) use section::Section;
 pub use signature::{SignaturePart, SignatureRule};
+#[cfg(any(unix, yjt_unwinds_on_oom))]
+pub(crate) use tls::built_in;
 pub use tls::{Fingerprint, TlsConfig};
 
 /// The guide's address, section 4; production and test differ in the service ID.

@@ -60,6 +60,7 @@ impl SignaturePart {
             rest = behind;
         }
         parts.push(SignaturePart::text(rest)?);
+        parts.shrink_to_fit();
         Some(parts)
     }
 

@@ -1,6 +1,6 @@
 //! The `tls` section: which authorities are trusted, and which certificates are pinned besides.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
@@ -12,6 +12,13 @@ use crate::error::{ConfigError, Rule};
 /// More than any gateway changes certificates.
 const MAX_PINS: usize = 32;
 
+/// Mozilla's authorities, which all clients share. Compiled in, because a hospital's server may have no root store that is
+/// up to date.
+pub(crate) fn built_in() -> &'static Arc<RootCertStore> {
+    static BUILT_IN: OnceLock<Arc<RootCertStore>> = OnceLock::new();
+    BUILT_IN.get_or_init(|| Arc::new(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()))
+}
+
 /// SHA-256 of a certificate or of its public key.
 pub type Fingerprint = [u8; 32];
 
@@ -21,7 +28,7 @@ pub struct TlsConfig {
     /// The configured authorities, or Mozilla's when none is configured.
     pub roots: Arc<RootCertStore>,
     /// The configured certificates themselves: a server may also have one of them as its own.
-    pub configured: Vec<CertificateDer<'static>>,
+    pub configured: Arc<[CertificateDer<'static>]>,
     /// When not empty, the verified certificate must also match one of these.
     pub pins: Vec<Fingerprint>,
 }
@@ -36,14 +43,16 @@ impl TlsConfig {
         if let Some(pem) = own.text("caPem")? {
             configured.extend(authorities::of_pem(pem.as_bytes(), own.path("caPem"))?);
         }
-        let mut roots = RootCertStore::empty();
-        roots.add_parsable_certificates(configured.iter().cloned());
-        if roots.is_empty() {
-            // Compiled in, because a hospital's server may have no root store that is up to date.
-            roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        }
-        Ok(TlsConfig { roots: Arc::new(roots), configured, pins: pins(&mut own)? })
+        let roots = if configured.is_empty() { built_in().clone() } else { of(&configured) };
+        Ok(TlsConfig { roots, configured: configured.into(), pins: pins(&mut own)? })
     }
+}
+
+fn of(configured: &[CertificateDer<'static>]) -> Arc<RootCertStore> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(configured.iter().cloned());
+    roots.roots.shrink_to_fit();
+    Arc::new(roots)
 }
 
 /// An empty list would read as pinned and mean not pinned.

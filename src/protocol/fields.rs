@@ -3,23 +3,12 @@
 use std::borrow::Cow;
 
 use super::dictionary::Dictionary;
+use super::identity::FIELDS;
 use super::sm4;
 use crate::config::Encrypted;
 use crate::error::{Error, Presence, ResponseError, Seen, Sm4Error};
 use crate::json::{self, Value};
 
-/// The guide's names of the nine fields.
-pub(crate) const FIELDS: [&str; 9] = [
-    "certificateNo",
-    "certificateType",
-    "healthCardNo",
-    "phone",
-    "name",
-    "gender",
-    "nation",
-    "userId",
-    "channel",
-];
 /// The two that tell who somebody is.
 const IDENTIFYING: [&str; 2] = ["certificateNo", "userId"];
 

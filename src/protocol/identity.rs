@@ -9,6 +9,19 @@ use crate::config::EncryptedFields;
 use crate::error::ResponseError;
 use crate::json;
 
+/// The guide's names of the nine fields.
+pub(super) const FIELDS: [&str; 9] = [
+    "certificateNo",
+    "certificateType",
+    "healthCardNo",
+    "phone",
+    "name",
+    "gender",
+    "nation",
+    "userId",
+    "channel",
+];
+
 /// The texts of an identity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Text {

@@ -14,5 +14,6 @@ mod fields;
 pub(crate) mod identity;
 
 pub(crate) mod dictionary;
+mod digits;
 pub(crate) mod percent;
 pub(crate) mod sm4;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sm4::cipher::{BlockCipherDecrypt, BlockCipherEncrypt, KeyInit, array::Array};
 use subtle::ConstantTimeEq;
 
+use super::digits;
 use crate::error::Sm4Error;
 use crate::secret::on_wiped_stack;
 
@@ -92,7 +93,7 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
         return Err(Sm4Error::CipherEmpty);
     }
     let mut bytes = zeros(cipher.len() / 2)?;
-    let is_hex = hex::decode_to_slice(cipher, &mut bytes).is_ok();
+    let is_hex = digits::decode(cipher, &mut bytes);
     if is_hex && cipher.len().is_multiple_of(2 * BLOCK) {
         return Ok(bytes);
     }

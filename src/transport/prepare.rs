@@ -1,5 +1,6 @@
-//! What ureq makes when the first request of the process needs it. Should memory run out at that very moment, it could
-//! not be made ever after, and a child that is forked meanwhile would wait for it for ever: it is made beforehand.
+//! What the first client and the first request of the process make for all. Should memory run out at that very moment, some
+//! of it could not be made ever after, and a child that is forked meanwhile would wait for it for ever: it is made
+//! beforehand.
 
 use ureq::Agent;
 use ureq::config::Config as UreqConfig;
@@ -7,6 +8,8 @@ use ureq::unversioned::transport::{ConnectionDetails, Connector};
 
 use super::connection::Connection;
 use super::lane::NoLookup;
+use super::tls;
+use crate::config::built_in;
 
 /// Leads nowhere, so that no network is touched.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ impl Connector for Nowhere {
 
 /// May be done again.
 pub(crate) fn prepare() {
+    tls::provider();
+    built_in();
     let agent = Agent::with_parts(UreqConfig::default(), Nowhere, NoLookup);
     let _ = agent.get("http://localhost/").call();
 }

@@ -16,17 +16,11 @@ const TICKETS: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Sessions(PerProcess<Mutex<Kept>>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Kept {
     group: Option<NamedGroup>,
-    tls12: Option<Tls12ClientSessionValue>,
+    tls12: Option<Box<Tls12ClientSessionValue>>,
     tls13: VecDeque<Tls13ClientSessionValue>,
-}
-
-impl Default for Kept {
-    fn default() -> Kept {
-        Kept { group: None, tls12: None, tls13: VecDeque::with_capacity(TICKETS) }
-    }
 }
 
 impl Sessions {
@@ -45,11 +39,11 @@ impl ClientSessionStore for Sessions {
     }
 
     fn set_tls12_session(&self, _: ServerName<'static>, session: Tls12ClientSessionValue) {
-        self.kept().tls12 = Some(session);
+        self.kept().tls12 = Some(Box::new(session));
     }
 
     fn tls12_session(&self, _: &ServerName<'_>) -> Option<Tls12ClientSessionValue> {
-        self.kept().tls12.clone()
+        self.kept().tls12.as_deref().cloned()
     }
 
     fn remove_tls12_session(&self, _: &ServerName<'static>) {

@@ -1,10 +1,11 @@
 //! TLS: one configuration for a client's life, so that sessions resume.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rustls::client::Resumption;
+use rustls::crypto::CryptoProvider;
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::ServerName;
 use rustls::{CertificateError, ClientConfig, ClientConnection, StreamOwned};
@@ -18,12 +19,16 @@ use super::verify::{Refused, Verifier};
 use crate::config::TlsConfig;
 use crate::error::{CertificateProblem, NetworkError, Stage};
 
+/// The same for all clients.
+pub(super) fn provider() -> &'static Arc<CryptoProvider> {
+    static PROVIDER: OnceLock<Arc<CryptoProvider>> = OnceLock::new();
+    PROVIDER.get_or_init(|| Arc::new(default_provider()))
+}
+
 /// How connections are secured.
 #[derive(Debug)]
 pub(super) struct Tls {
     resuming: Arc<ClientConfig>,
-    /// The same, without sessions.
-    afresh: Arc<ClientConfig>,
     /// Whether a handshake has succeeded, so that there is a session to resume.
     has_session: AtomicBool,
 }
@@ -38,21 +43,15 @@ pub(super) struct Failed {
 impl Tls {
     /// TLS 1.2 and 1.3, verified against the configured roots and pins.
     pub(super) fn new(config: &TlsConfig) -> Result<Tls, rustls::Error> {
-        let provider = Arc::new(default_provider());
+        let provider = provider().clone();
         let verifier = Verifier::new(config, provider.clone())?;
         let mut resuming = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
-        let mut afresh = resuming.clone();
         resuming.resumption = Resumption::store(Arc::new(Sessions::default()));
-        afresh.resumption = Resumption::disabled();
-        Ok(Tls {
-            resuming: Arc::new(resuming),
-            afresh: Arc::new(afresh),
-            has_session: AtomicBool::new(false),
-        })
+        Ok(Tls { resuming: Arc::new(resuming), has_session: AtomicBool::new(false) })
     }
 
     /// Resumes a session where there is one.
@@ -78,7 +77,9 @@ impl Tls {
         host: &str,
         limit: Limit,
     ) -> Result<StreamOwned<ClientConnection, Records>, TransportError> {
-        shake_hands(&self.afresh, socket, host, limit)
+        let mut afresh = ClientConfig::clone(&self.resuming);
+        afresh.resumption = Resumption::disabled();
+        shake_hands(&Arc::new(afresh), socket, host, limit)
             .map_err(|e| TransportError::for_good(failure(e, host.to_owned(), limit).error))
     }
 }

@@ -18,7 +18,7 @@ use crate::error::CertificateProblem;
 #[derive(Debug)]
 pub(super) struct Verifier {
     chain: Arc<WebPkiServerVerifier>,
-    configured: Vec<CertificateDer<'static>>,
+    configured: Arc<[CertificateDer<'static>]>,
     pins: Vec<Fingerprint>,
 }
 
