@@ -51,6 +51,15 @@ fn main() {
             println!("| {threads} | {figure} | {ours:.1} | {theirs:.1} | {ratio:.2} |");
         }
     }
+    println!("\nnginx's own ceiling (wrk, 64 connections): {} per second", ceiling(base));
+}
+
+/// What nginx serves to a program that does nothing with the responses.
+fn ceiling(url: &str) -> String {
+    let output = Command::new("wrk").args(["-t2", "-c64", "-d5s", url]).output().expect("wrk");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let number = said.split("Requests/sec:").nth(1).and_then(|rest| rest.split_whitespace().next());
+    number.unwrap_or_else(|| panic!("{said}")).to_owned()
 }
 
 fn measure(program: &Path, settings: &Path, threads: usize, exchanges: usize) -> [f64; 4] {
