@@ -23,6 +23,8 @@ impl Gateway {
         let configuration = json!({
             "environment": "custom", "appCode": "HIS0000001", "appKey": "A7E2D00B4058086CBD3D4B8A5E0B2697",
             "paasId": "bench", "token": "bench-token", "serviceId": "DGSP_1",
+            // Valgrind is slow, and so is a machine that does something else.
+            "connectTimeoutMs": 60_000, "timeoutMs": 120_000,
         });
         let port = free_port();
         let nginx = nginx(&files, port, &answer(&configuration));

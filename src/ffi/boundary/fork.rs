@@ -3,9 +3,9 @@
 //! first needed is a lock as well, for those who need it meanwhile: it is made before the first fork.
 
 use std::cell::UnsafeCell;
+use std::panic::catch_unwind;
 use std::sync::{Arc, MutexGuard, Once, RwLockWriteGuard};
 
-use super::panics::catch;
 use super::{clients, handles, latest, log};
 use crate::{per_process, transport};
 
@@ -41,7 +41,7 @@ unsafe extern "C" fn before() {
     MADE.call_once(|| {
         latest::prepare();
         // Without memory for it, it is made when it is needed.
-        let _ = catch(transport::prepare);
+        let _ = catch_unwind(transport::prepare);
     });
     let held =
         Held { _clients: clients::lock(), _handles: handles::lock_all(), _logger: log::lock() };
