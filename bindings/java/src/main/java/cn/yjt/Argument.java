@@ -1,10 +1,8 @@
 package cn.yjt;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
@@ -15,60 +13,66 @@ import java.nio.charset.StandardCharsets;
  */
 final class Argument implements AutoCloseable {
     private static final int MOST_BYTES_A_CHAR = 3;
-    private final Pointer memory;
-    private final long size;
+    private static final int LAST_OF_ASCII = 0x7F;
+    /** Null for a text that is null. */
+    private final Memory memory;
 
-    private Argument(Pointer memory, long size) {
+    private Argument(Memory memory) {
         this.memory = memory;
-        this.size = size;
     }
 
     /** Null stays null, which the library refuses by name. */
     static Argument of(String text, String name) {
         if (text == null) {
-            return new Argument(null, 0);
+            return new Argument(null);
         }
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(name + ": 文本含有 NUL | the text holds a NUL character");
         }
-        Argument argument = allocated((long) MOST_BYTES_A_CHAR * text.length() + 1);
-        try {
-            argument.encode(text);
-            return argument;
-        } catch (CharacterCodingException e) {
+        Argument argument = new Argument(Memory.take((long) MOST_BYTES_A_CHAR * text.length() + 1));
+        if (!argument.write(text)) {
             argument.close();
-            throw new IllegalArgumentException(name + ": 文本含有孤立的代理字符 | the text holds a lone surrogate", e);
+            throw new IllegalArgumentException(name + ": 文本含有孤立的代理字符 | the text holds a lone surrogate");
         }
+        return argument;
     }
 
-    /** Not {@code com.sun.jna.Memory}, which is kept in tables in case that nobody closes it. */
-    private static Argument allocated(long size) {
-        long address = Native.malloc(size);
-        if (address == 0) {
-            throw new OutOfMemoryError("malloc " + size);
+    /** False when it holds a lone surrogate. */
+    private boolean write(String text) {
+        ByteBuffer bytes = memory.bytes();
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > LAST_OF_ASCII) {
+                return encode(text, i);
+            }
+            bytes.put(i, (byte) c);
         }
-        return new Argument(new Pointer(address), size);
+        bytes.put(length, (byte) 0);
+        return true;
     }
 
-    private void encode(String text) throws CharacterCodingException {
-        ByteBuffer bytes = memory.getByteBuffer(0, size);
+    /** What is not ASCII, from there on. */
+    private boolean encode(String text, int from) {
+        ByteBuffer bytes = memory.bytes();
+        bytes.position(from);
         CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
-        CoderResult result = utf8.encode(CharBuffer.wrap(text), bytes, true);
+        CoderResult result = utf8.encode(CharBuffer.wrap(text, from, text.length()), bytes, true);
         if (result.isError()) {
-            result.throwException();
+            return false;
         }
         bytes.put((byte) 0);
+        return true;
     }
 
     Pointer pointer() {
-        return memory;
+        return memory == null ? null : memory.pointer();
     }
 
     @Override
     public void close() {
         if (memory != null) {
-            memory.clear(size);
-            Native.free(Pointer.nativeValue(memory));
+            memory.close();
         }
     }
 }

@@ -1,10 +1,14 @@
 package cn.yjt;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
+import java.nio.ByteOrder;
 
 /** The one door between Java and the library: texts out, and a status that is returned or thrown. */
 final class Door {
+    private static final int WIDE = 8;
+    private static final int NARROW_BITS = 32;
+
     private Door() {}
 
     /** A text that stays the library's. */
@@ -13,14 +17,27 @@ final class Door {
     }
 
     /** A text that was handed out: copied and given back. */
-    static String take(int status, PointerByReference out) {
+    static String take(int status, long[] out) {
         check(status);
-        Pointer given = out.getValue();
+        Pointer given = given(out);
         try {
             return read(given);
         } finally {
             Raw.yjt_free(given);
         }
+    }
+
+    /** What was handed out: a pointer in the array's first bytes, which in a 32-bit process are half of it. */
+    static Pointer given(long[] out) {
+        return new Pointer(address(out[0], Native.POINTER_SIZE, ByteOrder.nativeOrder()));
+    }
+
+    static long address(long out, int pointerSize, ByteOrder order) {
+        if (pointerSize == WIDE) {
+            return out;
+        }
+        int narrow = (int) (order == ByteOrder.BIG_ENDIAN ? out >>> NARROW_BITS : out);
+        return Integer.toUnsignedLong(narrow);
     }
 
     static void check(int status) {

@@ -3,7 +3,6 @@ package cn.yjt;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The functions of yjt.h by their own names, mapped directly. Texts go in as {@link Argument}s, never as {@code String},
@@ -12,25 +11,25 @@ import com.sun.jna.ptr.PointerByReference;
 final class Raw {
     private Raw() {}
 
-    static native int yjt_init(Pointer configJson, PointerByReference client);
+    static native int yjt_init(Pointer configJson, long[] client);
 
-    static native int yjt_code_from_link(Pointer text, PointerByReference code);
+    static native int yjt_code_from_link(Pointer text, long[] code);
 
-    static native int yjt_exchange_code(Pointer client, Pointer code, int businessType, PointerByReference user);
+    static native int yjt_exchange_code(Pointer client, Pointer code, int businessType, long[] user);
 
-    static native int yjt_user_to_json(Pointer user, PointerByReference json);
+    static native int yjt_user_to_json(Pointer user, long[] json);
 
-    static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, PointerByReference cipherHex);
+    static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, long[] cipherHex);
 
-    static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, PointerByReference text);
+    static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, long[] text);
 
     static native int yjt_sm4_verify(Pointer keyHex, Pointer cipherHex, Pointer text, int[] matches);
 
-    static native int yjt_encrypt(Pointer client, Pointer text, PointerByReference cipherHex);
+    static native int yjt_encrypt(Pointer client, Pointer text, long[] cipherHex);
 
-    static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
+    static native int yjt_decrypt(Pointer client, Pointer cipherHex, long[] text);
 
-    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, PointerByReference reportJson);
+    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, long[] reportJson);
 
     static native Pointer yjt_last_error();
 

@@ -1,6 +1,5 @@
 package cn.yjt;
 
-import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The guide's {@code Sm4Utils} (section 6): SM4, ECB, PKCS#7 padding, UTF-8, hex. A drop-in: same methods, same order of
@@ -20,7 +19,7 @@ public final class Sm4 {
     public static String encryptEcb(String keyHex, String text) {
         Loader.load();
         try (Argument key = Argument.of(keyHex, "keyHex"); Argument plain = Argument.of(text, "text")) {
-            PointerByReference cipher = new PointerByReference();
+            long[] cipher = new long[1];
             return Door.take(Raw.yjt_sm4_encrypt(key.pointer(), plain.pointer(), cipher), cipher);
         }
     }
@@ -36,7 +35,7 @@ public final class Sm4 {
     public static String decryptEcb(String keyHex, String cipherHex) {
         Loader.load();
         try (Argument key = Argument.of(keyHex, "keyHex"); Argument cipher = Argument.of(cipherHex, "cipherHex")) {
-            PointerByReference text = new PointerByReference();
+            long[] text = new long[1];
             return Door.take(Raw.yjt_sm4_decrypt(key.pointer(), cipher.pointer(), text), text);
         }
     }

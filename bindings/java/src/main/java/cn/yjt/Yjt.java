@@ -1,7 +1,6 @@
 package cn.yjt;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.Objects;
 
 /** What needs no client: the version, the code in a link, the logger. Every method may be called from any thread. */
@@ -33,7 +32,7 @@ public final class Yjt {
     public static String codeFromLink(String link) {
         Loader.load();
         try (Argument text = Argument.of(link, "link")) {
-            PointerByReference code = new PointerByReference();
+            long[] code = new long[1];
             return Door.take(Raw.yjt_code_from_link(text.pointer(), code), code);
         }
     }

@@ -1,7 +1,6 @@
 package cn.yjt;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,9 +23,9 @@ public final class YjtClient implements AutoCloseable {
         Loader.load();
         try (Argument json = Argument.of(config.json(), "config")) {
             ticket = new AtomicReference<>(Waiting.call(() -> {
-                PointerByReference client = new PointerByReference();
+                long[] client = new long[1];
                 Door.check(Raw.yjt_init(json.pointer(), client));
-                return client.getValue();
+                return Door.given(client);
             }));
         }
     }
@@ -58,9 +57,9 @@ public final class YjtClient implements AutoCloseable {
         Pointer client = ticket();
         try (Argument text = Argument.of(code, "code")) {
             return Waiting.call(() -> {
-                PointerByReference user = new PointerByReference();
+                long[] user = new long[1];
                 Door.check(Raw.yjt_exchange_code(client, text.pointer(), businessType, user));
-                Pointer given = user.getValue();
+                Pointer given = Door.given(user);
                 try {
                     return new YjtUser(given);
                 } finally {
@@ -80,7 +79,7 @@ public final class YjtClient implements AutoCloseable {
     public String encrypt(String text) {
         Pointer client = ticket();
         try (Argument plain = Argument.of(text, "text")) {
-            PointerByReference cipher = new PointerByReference();
+            long[] cipher = new long[1];
             return Door.take(Raw.yjt_encrypt(client, plain.pointer(), cipher), cipher);
         }
     }
@@ -96,7 +95,7 @@ public final class YjtClient implements AutoCloseable {
     public String decrypt(String cipherHex) {
         Pointer client = ticket();
         try (Argument cipher = Argument.of(cipherHex, "cipherHex")) {
-            PointerByReference text = new PointerByReference();
+            long[] text = new long[1];
             return Door.take(Raw.yjt_decrypt(client, cipher.pointer(), text), text);
         }
     }

@@ -1,6 +1,5 @@
 package cn.yjt;
 
-import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -132,7 +131,7 @@ public final class YjtConfig {
         Loader.load();
         try (Argument config = Argument.of(json, "config"); Argument wanted = Argument.of(options, "options")) {
             return Waiting.call(() -> {
-                PointerByReference report = new PointerByReference();
+                long[] report = new long[1];
                 return Door.take(Raw.yjt_diagnose(config.pointer(), wanted.pointer(), report), report);
             });
         }
