@@ -20,13 +20,9 @@ public final class YjtClient implements AutoCloseable {
      * @throws UnsatisfiedLinkError when the native library cannot be loaded; the message says what to do
      */
     public YjtClient(YjtConfig config) {
-        Loader.load();
-        try (Argument json = Argument.of(config.json(), "config")) {
-            ticket = new AtomicReference<>(Waiting.call(() -> {
-                long[] client = new long[1];
-                Door.check(Raw.yjt_init(json.pointer(), client));
-                return Door.given(client);
-            }));
+        try (Call call = Call.begin()) {
+            ticket = new AtomicReference<>(Waiting.call(
+                    () -> call.pointer(Raw.yjt_init(call.in(config.json(), "config"), call.out()))));
         }
     }
 
@@ -55,15 +51,14 @@ public final class YjtClient implements AutoCloseable {
      */
     public YjtUser exchangeCode(String code, int businessType) {
         Pointer client = ticket();
-        try (Argument text = Argument.of(code, "code")) {
+        try (Call call = Call.begin()) {
             return Waiting.call(() -> {
-                long[] user = new long[1];
-                Door.check(Raw.yjt_exchange_code(client, text.pointer(), businessType, user));
-                Pointer given = Door.given(user);
+                Pointer user = call.pointer(
+                        Raw.yjt_exchange_code(client, call.in(code, "code"), businessType, call.out()));
                 try {
-                    return new YjtUser(given);
+                    return new YjtUser(user);
                 } finally {
-                    Raw.yjt_free(given);
+                    Raw.yjt_free(user);
                 }
             });
         }
@@ -78,9 +73,8 @@ public final class YjtClient implements AutoCloseable {
      */
     public String encrypt(String text) {
         Pointer client = ticket();
-        try (Argument plain = Argument.of(text, "text")) {
-            long[] cipher = new long[1];
-            return Door.take(Raw.yjt_encrypt(client, plain.pointer(), cipher), cipher);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_encrypt(client, call.in(text, "text"), call.out()));
         }
     }
 
@@ -94,9 +88,8 @@ public final class YjtClient implements AutoCloseable {
      */
     public String decrypt(String cipherHex) {
         Pointer client = ticket();
-        try (Argument cipher = Argument.of(cipherHex, "cipherHex")) {
-            long[] text = new long[1];
-            return Door.take(Raw.yjt_decrypt(client, cipher.pointer(), text), text);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_decrypt(client, call.in(cipherHex, "cipherHex"), call.out()));
         }
     }
 
