@@ -53,7 +53,7 @@ final class Call implements AutoCloseable {
 
     /** An out-parameter. */
     Pointer out() {
-        return memory.start();
+        return memory.out();
     }
 
     /** A number that was handed out. */

@@ -8,51 +8,42 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Memory outside the heap: a place for what comes out, and behind it room for texts that go in, in UTF-8 with the NUL that
- * C wants. Wiped when it is closed. Pieces serve again and again, as to allocate one takes as long as to decrypt a field;
- * they belong to no thread, where they would keep a web application's classes.
- *
- * <p>Not {@code com.sun.jna.Memory}, which is kept in tables in case that nobody closes it.
+ * C wants. Wiped when it is closed. Not {@code com.sun.jna.Memory}, which is kept in tables in case that nobody closes it.
  */
 final class Memory implements AutoCloseable {
     private static final int OUT = 8;
     private static final int MOST_BYTES_A_CHAR = 3;
     private static final int LAST_OF_ASCII = 0x7F;
+    /** Room for the texts of most calls. */
     private static final int SIZE = 1024;
-    private static final int PIECES = 64;
-    private static final Memory[] KEPT = kept();
+    private static final int PLACES = 64;
+    /**
+     * For the next calls: to allocate takes a fifth of the time of decrypting a field. By places that threads share, since
+     * what belongs to a thread keeps the classes of a web application that is gone.
+     */
+    private static final AtomicReferenceArray<Memory> KEPT = new AtomicReferenceArray<>(PLACES);
 
     private final Pointer start;
     private final ByteBuffer bytes;
-    /** Of a piece that is kept, how many calls have it: 0 or 1. Null of an allocation of its own. */
-    private final AtomicInteger users;
-    private int end;
+    private int end = OUT;
 
-    private Memory(Pointer start, ByteBuffer bytes, AtomicInteger users) {
+    private Memory(Pointer start, long size) {
         this.start = start;
-        this.bytes = bytes.order(ByteOrder.nativeOrder());
-        this.users = users;
-        clear();
+        bytes = start.getByteBuffer(0, size).order(ByteOrder.nativeOrder());
     }
 
-    private static Memory[] kept() {
-        ByteBuffer all = ByteBuffer.allocateDirect(SIZE * PIECES);
-        Pointer start = Native.getDirectBufferPointer(all);
-        Memory[] kept = new Memory[PIECES];
-        for (int i = 0; i < PIECES; i++) {
-            all.limit((i + 1) * SIZE).position(i * SIZE);
-            kept[i] = new Memory(start.share((long) i * SIZE), all.slice(), new AtomicInteger());
-        }
-        return kept;
-    }
-
-    /** For a call. The piece at this thread's place, unless it waits for the gateway with another thread's. */
+    /** For a call. */
     static Memory take() {
-        Memory kept = KEPT[(int) Thread.currentThread().getId() & (PIECES - 1)];
-        return kept.users.compareAndSet(0, 1) ? kept : allocate(SIZE);
+        Memory kept = KEPT.getAndSet(place(), null);
+        return kept != null ? kept : allocate(SIZE);
+    }
+
+    private static int place() {
+        return (int) Thread.currentThread().getId() & (PLACES - 1);
     }
 
     static Memory allocate(long size) {
@@ -60,8 +51,7 @@ final class Memory implements AutoCloseable {
         if (address == 0) {
             throw new OutOfMemoryError("malloc " + size);
         }
-        Pointer start = new Pointer(address);
-        return new Memory(start, start.getByteBuffer(0, size), null);
+        return new Memory(new Pointer(address), size);
     }
 
     /** What a text may take. */
@@ -73,7 +63,8 @@ final class Memory implements AutoCloseable {
         return end - OUT + size <= bytes.capacity();
     }
 
-    Pointer start() {
+    /** The place for what comes out. */
+    Pointer out() {
         return start;
     }
 
@@ -82,7 +73,7 @@ final class Memory implements AutoCloseable {
     }
 
     Pointer pointer() {
-        return new Pointer(Native.POINTER_SIZE == Long.BYTES ? bytes.getLong(0) : Integer.toUnsignedLong(number()));
+        return new Pointer(Native.POINTER_SIZE == Long.BYTES ? bytes.getLong(0) : Integer.toUnsignedLong(bytes.getInt(0)));
     }
 
     /** Null when the text holds a lone surrogate. */
@@ -96,8 +87,8 @@ final class Memory implements AutoCloseable {
             }
             bytes.put(from + i, (byte) c);
         }
+        bytes.put(from + length, (byte) 0);
         end = from + length + 1;
-        bytes.put(end - 1, (byte) 0);
         return start.share(from);
     }
 
@@ -110,20 +101,13 @@ final class Memory implements AutoCloseable {
         return result.isError() ? null : start.share(from);
     }
 
-    private void clear() {
-        bytes.putLong(0, 0);
-        bytes.clear();
-        end = OUT;
-    }
-
     @Override
     public void close() {
         start.clear(end);
-        if (users == null) {
+        end = OUT;
+        boolean isKept = bytes.capacity() == SIZE && KEPT.compareAndSet(place(), null, this);
+        if (!isKept) {
             Native.free(Pointer.nativeValue(start));
-        } else {
-            clear();
-            users.set(0);
         }
     }
 }
