@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::error::{HttpError, NetworkError};
+use crate::resources;
 
 /// A failed attempt.
 #[derive(Debug, Clone)]
@@ -50,8 +51,28 @@ impl TransportError {
     }
 }
 
+/// What a connection that was not made, or broke before anything of a request was sent, broke on: this machine or the
+/// way to the other side.
+pub(super) fn not_connected(e: &io::Error, host: String) -> TransportError {
+    if resources::ran_out(e) {
+        return TransportError::for_good(NetworkError::LocalResources { cause: cause(e) });
+    }
+    TransportError {
+        error: NetworkError::Connect { host, cause: cause(e) },
+        resend: Some(Resend::NeverConnected),
+    }
+}
+
+/// What TLS found wrong, where an I/O error holds that.
+pub(super) fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
+}
+
 /// An I/O error in words that cannot hold anything of the request.
 pub(super) fn cause(e: &io::Error) -> String {
+    if let Some(tls) = of_tls(e) {
+        return tls.to_string();
+    }
     match e.raw_os_error() {
         Some(_) => e.to_string(),
         None => e.kind().to_string(),

@@ -4,11 +4,14 @@
 #![allow(dead_code)]
 
 pub mod abi;
+pub mod alone;
 pub mod builds;
 pub mod c;
 pub mod daemon;
 #[path = "../../src/config/keys.rs"]
 pub mod keys;
+pub mod openssl;
+pub mod peak;
 pub mod peer;
 pub mod report_schema;
 pub mod sandbox;
