@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 pub use super::ROOT;
 use super::abi::{library, target};
 
+/// The portal's sources, and the assembly that encodes its JSON.
+pub const PORTAL: &str = "-r:System.Web examples/portal/src/*.cs";
+
 /// In the project's folder; without a complaint, or not at all.
 pub fn run(program: &str, arguments: &[String]) {
     let output = Command::new(program)

@@ -114,11 +114,33 @@ impl Browser {
         self.run(self.driver.goto(format!("{}/{room}", self.base)));
     }
 
-    /// Loads the page anew, with a script of the test's before the page's own.
-    pub fn reload_with(&self, script: &str) {
+    /// Any address, typed in.
+    pub fn visit(&self, address: &str) {
+        self.run(self.driver.goto(address));
+    }
+
+    pub fn back(&self) {
+        self.run(self.driver.back());
+    }
+
+    pub fn forward(&self) {
+        self.run(self.driver.forward());
+    }
+
+    pub fn reload(&self) {
+        self.run(self.driver.refresh());
+    }
+
+    /// A script of the test's that runs before a page's own, from the next page on.
+    pub fn before_pages(&self, script: &str) {
         let source = json!({"source": script});
         self.run(self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source));
-        self.run(self.driver.refresh());
+    }
+
+    /// Loads the page anew, with a script of the test's before the page's own.
+    pub fn reload_with(&self, script: &str) {
+        self.before_pages(script);
+        self.reload();
     }
 
     pub fn script(&self, script: &str) -> Value {
@@ -229,11 +251,13 @@ impl Browser {
 
     /// The hospital's heading, once it is this one.
     pub fn hospital_says(&self, heading: &str) {
-        self.in_hospital(|| {
-            let script =
-                format!("return document.querySelector('h1')?.innerText === {}", json!(heading));
-            self.wait(heading, &script);
-        });
+        self.in_hospital(|| self.heading(heading));
+    }
+
+    pub fn heading(&self, heading: &str) {
+        let script =
+            format!("return document.querySelector('h1')?.innerText === {}", json!(heading));
+        self.wait(heading, &script);
     }
 
     /// Kept under target/, for people to look at.

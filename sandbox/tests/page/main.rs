@@ -4,7 +4,9 @@
 mod support;
 
 mod browser;
+mod h5;
 mod lines;
+mod miniprogram;
 mod programs;
 
 use browser::Browser;
