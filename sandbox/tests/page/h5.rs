@@ -135,6 +135,11 @@ fn another_code_is_another_patient() {
         .as_str()
         .unwrap()
         .to_owned();
+    walk.browser.before_pages(
+        "const own = window.fetch;
+         window.answered = 0;
+         window.fetch = (...rest) => own(...rest).finally(() => { window.answered += 1; });",
+    );
     walk.visit(&format!("?code={first}#/home"));
     walk.browser.script(
         "window.headings = [];
@@ -142,6 +147,8 @@ fn another_code_is_another_patient() {
             .observe(document.querySelector('main'), { childList: true });",
     );
     walk.browser.script(&format!("location.hash = '#/home?code={second}'"));
+    walk.browser.heading(&format!("您好,{name}"));
+    walk.browser.wait("both answers", "return window.answered === 2");
     walk.browser.heading(&format!("您好,{name}"));
     assert!(!walk.browser.script("return headings").to_string().contains("小明"));
     walk.is_at("#/home");
