@@ -22,7 +22,7 @@ pub fn his(options: &[&str]) -> Start {
 }
 
 pub fn portal_on_mono() -> Start {
-    let program = builds::for_mono(builds::PORTAL, "portal-mono", "Portal.exe");
+    let program = builds::for_mono("examples/portal/src/*.cs", "portal-mono", "Portal.exe");
     Start {
         program: "mono".to_owned(),
         arguments: vec![program],
@@ -32,7 +32,7 @@ pub fn portal_on_mono() -> Start {
 }
 
 pub fn portal_on_coreclr() -> Start {
-    let program = builds::for_coreclr(builds::PORTAL, "portal-coreclr", "Portal.dll");
+    let program = builds::for_coreclr("examples/portal/src/*.cs", "portal-coreclr", "Portal.dll");
     Start {
         program: dotnet().display().to_string(),
         arguments: vec![program],

@@ -7,9 +7,6 @@ use std::sync::LazyLock;
 pub use super::ROOT;
 use super::abi::{library, target};
 
-/// The portal's sources, and the assembly that encodes its JSON.
-pub const PORTAL: &str = "-r:System.Web examples/portal/src/*.cs";
-
 /// In the project's folder; without a complaint, or not at all.
 pub fn run(program: &str, arguments: &[String]) {
     let output = Command::new(program)
@@ -73,7 +70,7 @@ pub fn java(sources: &[String], name: &str) -> String {
 
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
 pub fn for_mono(sources: &str, folder: &str, program: &str) -> String {
-    csharp(sources, folder, program, &words("-sdk:4.6.2"))
+    csharp(sources, folder, program, &words("-sdk:4.6.2 -r:System.Web"))
 }
 
 /// Against the runtime's own assemblies, as there is no SDK.

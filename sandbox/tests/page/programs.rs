@@ -40,7 +40,7 @@ pub fn his(sandbox: &Sandbox) -> Hospital {
 }
 
 pub fn portal(sandbox: &Sandbox) -> Hospital {
-    let program = builds::for_mono(builds::PORTAL, "page-portal", "Portal.exe");
+    let program = builds::for_mono("examples/portal/src/*.cs", "page-portal", "Portal.exe");
     // It takes no port 0.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let h5 = format!("{}/examples/h5", builds::ROOT);
