@@ -6,7 +6,9 @@ mod support;
 
 mod actor;
 mod builds;
+
 mod checks;
+mod desktop;
 mod dotnet;
 mod headers;
 mod loading;
