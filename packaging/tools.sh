@@ -61,6 +61,11 @@ mingw_tools() { # mingw's name
 # of the security archive, which was seen out of step, is not needed.
 wine32=$cache/wine32/root
 wine32_tools() {
+    wine32_programs
+    wine32_windows
+}
+
+wine32_programs() {
     [ ! -e "$cache/wine32/complete" ] || return 0
     python_tools
     local apt=$cache/wine32/apt libraries=$wine32/usr/lib/i386-linux-gnu package program
@@ -101,14 +106,17 @@ windows_32() { # program, arguments ...
         "$wine32/usr/lib/wine/wine" "$@"
 }
 
-# Message boxes are read without a screen.
+# Windows without a screen: message boxes are read all the same.
 wine32_windows() {
     local libraries=$wine32/usr/lib/i386-linux-gnu system=$cache/prefix32/drive_c/windows/system32
-    [ ! -e "$system/zlib1.dll" ] || return 0
-    windows_32 wineboot --init
-    # What draws windows needs it, and looks for it here alone.
+    [ ! -e "$cache/prefix32/complete" ] || return 0
+    rm -rf "$cache/prefix32"
+    # What draws windows needs it, and looks for it here alone; so does what sets Windows up.
+    mkdir -p "$system"
     cp "$libraries/wine/i386-windows/zlib1.dll" "$system/"
-    windows_32 reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f
+    windows_32 wineboot --init
+    windows_32 reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f >/dev/null
+    touch "$cache/prefix32/complete"
 }
 
 # Free Pascal for 32-bit Windows, in the place of Delphi: the compiler and the units of the runtime, from Debian's source.
