@@ -5,6 +5,7 @@
 mod support;
 
 mod actor;
+mod aspnet;
 mod builds;
 
 mod checks;
