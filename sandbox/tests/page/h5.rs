@@ -135,18 +135,27 @@ fn another_code_is_another_patient() {
         .as_str()
         .unwrap()
         .to_owned();
-    walk.browser.before_pages(
+    // The first login is held until the second patient is there.
+    walk.browser.before_pages(&format!(
         "const own = window.fetch;
          window.answered = 0;
-         window.fetch = (...rest) => own(...rest).finally(() => { window.answered += 1; });",
-    );
+         window.headings = [];
+         window.fetch = async (path, options) => {{
+            if (options.body?.includes('{first}')) await new Promise(release => {{ window.release = release; }});
+            const answer = await own(path, options);
+            window.answered += 1;
+            return answer;
+         }};"
+    ));
     walk.visit(&format!("?code={first}#/home"));
     walk.browser.script(
-        "window.headings = [];
-         new MutationObserver(() => headings.push(document.querySelector('h1').innerText))
+        "new MutationObserver(() => headings.push(document.querySelector('h1').innerText))
             .observe(document.querySelector('main'), { childList: true });",
     );
+    walk.browser.wait("the first login", "return !!window.release");
     walk.browser.script(&format!("location.hash = '#/home?code={second}'"));
+    walk.browser.wait("the second patient", "return location.hash === '#/home'");
+    walk.browser.script("window.release()");
     walk.browser.heading(&format!("您好,{name}"));
     walk.browser.wait("both answers", "return window.answered === 2");
     walk.browser.heading(&format!("您好,{name}"));
