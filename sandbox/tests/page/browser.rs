@@ -27,26 +27,34 @@ pub struct Browser {
     width: Cell<u32>,
 }
 
+/// The program and its port; nothing when it ended at once.
+fn chromedriver() -> Option<(Child, String)> {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // Not left behind when the test program is killed.
+    unsafe {
+        command.pre_exec(|| {
+            libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM);
+            Ok(())
+        });
+    }
+    let mut process = command.spawn().unwrap_or_else(|e| panic!("chromedriver: {e}; {NEEDED}"));
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned));
+    let Some(port) = port else {
+        process.wait().unwrap();
+        return None;
+    };
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((process, port.trim_end_matches('.').to_owned()))
+}
+
 impl Browser {
     /// On the sandbox's page. Without a browser the test fails.
     pub fn open(name: &str, authority: &str) -> Browser {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        // Not left behind when the test program is killed.
-        unsafe {
-            command.pre_exec(|| {
-                libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM);
-                Ok(())
-            });
-        }
-        let mut chromedriver =
-            command.spawn().unwrap_or_else(|e| panic!("chromedriver: {e}; {NEEDED}"));
-        let mut lines =
-            BufReader::new(chromedriver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port =
-            lines.find_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned));
-        let port = port.unwrap_or_else(|| panic!("chromedriver: {NEEDED}"));
-        std::thread::spawn(move || lines.for_each(drop));
+        // It takes a port for IPv6, and ends when that port's twin of IPv4 is somebody else's.
+        let started = (0..5).find_map(|_| chromedriver());
+        let (chromedriver, port) = started.unwrap_or_else(|| panic!("chromedriver: {NEEDED}"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -62,7 +70,7 @@ impl Browser {
         ] {
             wanted.add_arg(argument).unwrap();
         }
-        let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+        let address = format!("http://127.0.0.1:{port}");
         let driver = runtime.block_on(WebDriver::new(&address, wanted));
         let driver = driver.unwrap_or_else(|e| panic!("chromium: {e}; {NEEDED}"));
         let main = runtime.block_on(driver.window()).unwrap();
