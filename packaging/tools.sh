@@ -61,6 +61,11 @@ mingw_tools() { # mingw's name
 # of the security archive, which was seen out of step, is not needed.
 wine32=$cache/wine32/root
 wine32_tools() {
+    wine32_programs
+    wine32_windows
+}
+
+wine32_programs() {
     [ ! -e "$cache/wine32/complete" ] || return 0
     python_tools
     local apt=$cache/wine32/apt libraries=$wine32/usr/lib/i386-linux-gnu package program
@@ -99,6 +104,49 @@ windows_32() { # program, arguments ...
     env LD_LIBRARY_PATH="$wine32/usr/lib/i386-linux-gnu" WINELOADER="$wine32/usr/lib/wine/wine" \
         WINESERVER="$wine32/usr/lib/wine/wineserver32" WINEPREFIX="$cache/prefix32" WINEARCH=win32 WINEDEBUG=-all \
         "$wine32/usr/lib/wine/wine" "$@"
+}
+
+# Windows without a screen: message boxes are read all the same.
+wine32_windows() {
+    local libraries=$wine32/usr/lib/i386-linux-gnu system=$cache/prefix32/drive_c/windows/system32
+    [ ! -e "$cache/prefix32/complete" ] || return 0
+    rm -rf "$cache/prefix32"
+    # What draws windows needs it, and looks for it here alone; so does what sets Windows up.
+    mkdir -p "$system"
+    cp "$libraries/wine/i386-windows/zlib1.dll" "$system/"
+    windows_32 wineboot --init
+    windows_32 reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f >/dev/null
+    touch "$cache/prefix32/complete"
+}
+
+# Free Pascal for 32-bit Windows, in the place of Delphi: the compiler and the units of the runtime, from Debian's source.
+pascal_tools() {
+    local source=$cache/pascal/source/usr/share/fpcsrc/3.2.2 out=$cache/pascal unit
+    [ ! -e "$out/complete" ] || return 0
+    debian fp-compiler
+    rm -rf "$out"
+    mkdir -p "$out"/{source,objects,units}
+    (cd "$out" && apt-get download -q fpc-source-3.2.2 >/dev/null 2>&1) ||
+        fail "Debian 的 fpc-source-3.2.2 取不到 | cannot download Debian's fpc-source-3.2.2"
+    dpkg -x "$out"/*.deb "$out/source"
+    (
+        cd "$source/compiler"
+        fpc -v0e -FU"$out/objects" -o"$out/msg2inc" utils/msg2inc.pp
+        "$out/msg2inc" /usr/lib/*/fpc/3.2.2/msg/errore.msg msg msg >/dev/null
+        fpc -v0e -O2 -di386 -Fui386 -Fux86 -Fusystems -Fii386 -Fix86 -FU"$out/objects" -o"$out/ppcross386" pp.pas
+        cd ../rtl/win32
+        for unit in "-Us -Sg system.pp" ../inc/heaptrc.pp buildrtl.pp; do
+            # shellcheck disable=SC2086 # words
+            "$out/ppcross386" -n -v0e -Twin32 -O2 -FU"$out/units" -Fu"$out/units" \
+                -Fi../inc -Fi../i386 -Fi../win -Fi../win/wininc -Fi../objpas -Fi../objpas/sysutils -Fi../objpas/classes \
+                -Fu../inc -Fu../i386 -Fu../win -Fu../win/wininc -Fu../objpas -Fu../common $unit
+        done
+    ) >/dev/null
+    touch "$out/complete"
+}
+
+pascal_32() { # program's source, output folder, units' folder
+    "$cache/pascal/ppcross386" -n -Mdelphi -Twin32 -v0ew -Fu"$cache/pascal/units" -Fu"$3" -FU"$2" -FE"$2" "$1"
 }
 
 wine64_tools() {

@@ -4,6 +4,7 @@ walk.py SANDBOX-FOLDER login|kiosk|actor|doctor PROGRAM ARGUMENTS ...
 
 login   is given the configuration and the link, and prints name, certificate number and phone a line each
 kiosk   is given the configuration, reads the link, and greets the patient; the link serves once
+box     is given the configuration and the link, and prints the message box that it was shown: every citizen's, and a failure's
 actor   does what it is told: see tests/languages
 doctor  is given the configuration, the right one and then one with a wrong token, and reports
 """
@@ -16,11 +17,15 @@ import urllib.request
 from pathlib import Path
 
 
-def mint(sandbox: Path) -> dict:
+def ask(sandbox: Path, path: str, order: dict | None = None) -> object:
     base = json.loads((sandbox / "yjt-http.json").read_text())["baseUrl"]
-    order = json.dumps({"citizen": "generated"}).encode()
-    with urllib.request.urlopen(base[: base.index("/data_center")] + "/sandbox/codes", order) as answer:
+    body = None if order is None else json.dumps(order).encode()
+    with urllib.request.urlopen(base[: base.index("/data_center")] + path, body) as answer:
         return json.load(answer)
+
+
+def mint(sandbox: Path, citizen: str = "generated") -> dict:
+    return ask(sandbox, "/sandbox/codes", {"citizen": citizen})
 
 
 def run(command: list[str], told: str) -> list[str]:
@@ -54,6 +59,17 @@ def kiosk(command: list[str], configuration: Path, minted: dict) -> None:
             sys.exit(f"no {wanted!r} in {said!r}")
 
 
+def box(command: list[str], configuration: Path, minted: dict) -> None:
+    for citizen in ask(configuration.parent, "/sandbox/citizens"):
+        minted = mint(configuration.parent, citizen["id"])
+        shown = run([*command, f"Z:{configuration}", minted["link"]], "")
+        expect(shown[0], f"您好,{citizen['name']}")
+    shown = "\n".join(run([*command, f"Z:{configuration}", minted["link"]], ""))
+    for wanted in ("接口返回失败", "请用户从粤健通重新进入", "yjt 1"):
+        if wanted not in shown:
+            sys.exit(f"no {wanted!r} in {shown!r}")
+
+
 def actor(command: list[str], configuration: Path, minted: dict) -> None:
     def line(name: str, *arguments: str) -> str:
         return "\t".join([name, *("=" + argument.encode().hex() for argument in arguments)]) + "\n"
@@ -82,7 +98,7 @@ def shown(part: str) -> str:
 
 def main() -> None:
     sandbox, walk, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
-    {"login": login, "kiosk": kiosk, "actor": actor, "doctor": doctor}[walk](command, sandbox / "yjt.json", mint(sandbox))
+    {"login": login, "kiosk": kiosk, "box": box, "actor": actor, "doctor": doctor}[walk](command, sandbox / "yjt.json", mint(sandbox))
 
 
 if __name__ == "__main__":

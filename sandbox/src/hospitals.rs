@@ -75,6 +75,7 @@ fn examples() -> Vec<Hospital> {
     vec![
         page("示例医院 HIS · Java", "http://localhost:8081/login"),
         page("示例门户 portal · C#", "http://localhost:8082/login"),
+        page("示例 H5 · hash 路由", "http://localhost:8082/h5/#/home"),
         Hospital {
             name: "示例小程序 · mini-program".to_owned(),
             link: String::new(),

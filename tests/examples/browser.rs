@@ -44,6 +44,14 @@ impl Browser {
         self.seen(answer)
     }
 
+    pub fn post_json(&mut self, path: &str, json: impl AsRef<[u8]>) -> Page {
+        let request =
+            self.agent.post(self.address(path)).header("Content-Type", "application/json");
+        let request = request.header("Cookie", self.cookie.as_deref().unwrap_or_default());
+        let answer = request.send(json.as_ref());
+        self.seen(answer)
+    }
+
     fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base)
     }
@@ -75,6 +83,11 @@ impl Page {
         let first = all.next().map(|value| value.to_str().unwrap());
         assert!(all.next().is_none(), "{name} twice");
         first
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        assert_eq!(self.header("content-type"), Some("application/json; charset=utf-8"));
+        serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.body))
     }
 
     /// The heading as a person reads it; in the page it must be escaped.

@@ -5,6 +5,7 @@ mod support;
 
 mod browser;
 mod builds;
+mod front_end;
 mod kiosk;
 mod site;
 mod web;
@@ -23,9 +24,11 @@ fn his_with_a_foreign_charset() {
 #[test]
 fn portal_on_mono() {
     web::everything(&builds::portal_on_mono());
+    front_end::everything(&builds::portal_on_mono());
 }
 
 #[test]
 fn portal_on_coreclr() {
     web::everything(&builds::portal_on_coreclr());
+    front_end::everything(&builds::portal_on_coreclr());
 }

@@ -5,8 +5,11 @@
 mod support;
 
 mod actor;
+mod aspnet;
 mod builds;
+
 mod checks;
+mod desktop;
 mod dotnet;
 mod headers;
 mod loading;

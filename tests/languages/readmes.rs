@@ -5,17 +5,17 @@ use std::fs;
 use crate::builds::mono;
 use crate::support::builds::{JARS, ROOT, out, run, words};
 
-/// The first block of a language in a README.
-fn example(readme: &str, language: &str) -> String {
+/// A block of a language in a README; the first is 0.
+pub fn block(readme: &str, language: &str, number: usize) -> String {
     let text = fs::read_to_string(format!("{ROOT}/bindings/{readme}/README.md")).unwrap();
-    let block =
-        text.split(&format!("```{language}\n")).nth(1).unwrap_or_else(|| panic!("{readme}"));
+    let fence = format!("```{language}\n");
+    let block = text.split(&fence).nth(number + 1).unwrap_or_else(|| panic!("{readme}"));
     block.split("```").next().unwrap().to_owned()
 }
 
 #[test]
 fn cpp() {
-    let lines = example("cpp", "cpp");
+    let lines = block("cpp", "cpp", 0);
     let source = out("readme.cpp");
     let text = format!(
         "#include <iostream>\n#include \"yjt.hpp\"\nvoid log_in(const std::string &link);\n\
@@ -29,7 +29,7 @@ fn cpp() {
 
 #[test]
 fn java() {
-    let lines = example("java", "java");
+    let lines = block("java", "java", 0);
     let folder = out("readme-java");
     fs::create_dir_all(&folder).unwrap();
     let source = folder.join("Readme.java");
@@ -48,7 +48,7 @@ fn java() {
 
 #[test]
 fn csharp() {
-    let lines = example("csharp", "csharp");
+    let lines = block("csharp", "csharp", 0);
     let (field, login) = lines.split_once("\n").unwrap();
     let program = mono().arguments.remove(0);
     let binding = std::path::Path::new(&program).with_file_name("Yjt.Net.dll");

@@ -75,7 +75,7 @@ pub fn java_with(class_path: &str, sources: &[String], name: &str) -> String {
 
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
 pub fn for_mono(sources: &str, folder: &str, program: &str) -> String {
-    csharp(sources, folder, program, &words("-sdk:4.6.2"))
+    csharp(sources, folder, program, &words("-sdk:4.6.2 -r:System.Web"))
 }
 
 /// Against the runtime's own assemblies, as there is no SDK.

@@ -44,14 +44,14 @@ pub fn write(surface: &Surface, files: &mut Files) {
     let vb6 = format!("{FOLDER}/vb6/Yjt.bas");
     let constant = |name: &str, number: i32| format!("Public Const {name} As Long = {number}\n");
     files.part(&vb6, "constants", &constants(surface, constant));
-    files.part(&vb6, "error", &vb6_type(surface.structure("yjt_error")));
+    let types: Vec<_> = surface.structs.iter().map(vb6_type).collect();
+    files.part(&vb6, "structs", &types.join("\n\n"));
     files.part(&vb6, "functions", &all(vb6_function, "\n"));
 
-    files.part(
-        &format!("{FOLDER}/powerbuilder/yjt.txt"),
-        "functions",
-        &all(powerbuilder_function, "\n"),
-    );
+    let powerbuilder = format!("{FOLDER}/powerbuilder/yjt.txt");
+    files.part(&powerbuilder, "functions", &all(powerbuilder_function, "\n"));
+    let offsets: Vec<_> = surface.structs.iter().map(offsets).collect();
+    files.part(&powerbuilder, "offsets", &offsets.join("\n"));
 }
 
 fn takes_callback(function: &Function) -> bool {
@@ -184,6 +184,13 @@ fn vb6_function(function: &Function) -> String {
         function.name,
         parameters.join(", ")
     )
+}
+
+/// In 32 bits every member has four bytes.
+fn offsets(structure: &Struct) -> String {
+    let members = structure.members.iter().enumerate();
+    let members: Vec<_> = members.map(|(i, one)| format!("{} {}", 4 * i, one.name)).collect();
+    format!("// {}: {}", structure.name, members.join(", "))
 }
 
 fn powerbuilder_function(function: &Function) -> String {

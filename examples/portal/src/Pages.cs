@@ -9,6 +9,7 @@ namespace Portal
     {
         internal const string Again = "链接无效、已过期或已用过。请返回粤健通,重新进入本院。";
         internal const string Later = "暂时无法登录。请稍后从粤健通重新进入,或到人工窗口办理。";
+        internal const string NotLoggedIn = "您尚未登录,或已太久没有操作。请返回粤健通,重新进入本院。";
 
         internal static string Welcome()
         {
@@ -17,7 +18,7 @@ namespace Portal
 
         internal static string NoSession()
         {
-            return Page("请重新进入", "<p>您尚未登录,或已太久没有操作。请返回粤健通,重新进入本院。</p>");
+            return Page("请重新进入", "<p>" + NotLoggedIn + "</p>");
         }
 
         internal static string NotFound()
@@ -61,7 +62,7 @@ namespace Portal
         }
 
         /// <summary>440***********001X; passports and permits are short, and keep less.</summary>
-        private static string Masked(string number)
+        internal static string Masked(string number)
         {
             int first = number.Length >= 11 ? 3 : 1;
             int last = number.Length >= 11 ? 4 : 2;

@@ -5,7 +5,7 @@ using Yjt;
 
 namespace Portal
 {
-    /// <summary>Starts the portal: CONFIGURATION-FILE [--port 8082] [--secure] [--session-seconds 1800] [--sessions 10000]</summary>
+    /// <summary>Starts the portal: CONFIGURATION-FILE [--port 8082] [--secure] [--session-seconds 1800] [--sessions 10000] [--h5 FOLDER]</summary>
     public static class Program
     {
         private const int Threads = 32;
@@ -14,7 +14,8 @@ namespace Portal
         {
             YjtClient client = YjtClient.FromFile(arguments[0]); // One for all threads.
             Sessions sessions = new Sessions(Number(arguments, "--session-seconds", 1800), Number(arguments, "--sessions", 10000));
-            Site site = new Site(client, sessions, Array.IndexOf(arguments, "--secure") >= 0);
+            FrontEnd h5 = new FrontEnd(Option(arguments, "--h5"));
+            Site site = new Site(client, sessions, Array.IndexOf(arguments, "--secure") >= 0, h5);
 
             string address = "http://localhost:" + Number(arguments, "--port", 8082) + "/"; // A reverse proxy with TLS stands in front.
             HttpListener listener = new HttpListener();
@@ -42,8 +43,14 @@ namespace Portal
 
         private static int Number(string[] arguments, string name, int otherwise)
         {
+            string number = Option(arguments, name);
+            return number == null ? otherwise : int.Parse(number);
+        }
+
+        private static string Option(string[] arguments, string name)
+        {
             int at = Array.IndexOf(arguments, name);
-            return at < 0 ? otherwise : int.Parse(arguments[at + 1]);
+            return at < 0 ? null : arguments[at + 1];
         }
     }
 }

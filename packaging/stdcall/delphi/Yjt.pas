@@ -5,7 +5,7 @@ unit Yjt;
 interface
 
 uses
-  SysUtils;
+  SysUtils, Windows;
 
 const
   { [constants] written by yjt-tools from src/ffi }
@@ -40,9 +40,11 @@ type
 
   TYjtLogger = procedure(context: Pointer; level: Longint; message: PAnsiChar); stdcall;
 
+  { Delphi 7's Message is in the code page of Windows; Reason and Hint hold every character. }
   EYjt = class(Exception)
   public
     Status: TYjtStatus;
+    Reason, Hint: WideString;
   end;
 
 { [functions] written by yjt-tools from src/ffi }
@@ -67,10 +69,19 @@ function yjt_free(any: Pointer): TYjtStatus; stdcall;
 { Raises the library's own message unless status is YJT_OK. }
 procedure YjtCheck(status: TYjtStatus);
 
+{ UTF-8 to UTF-16, by Windows: Delphi 7's UTF8Decode knows no characters of four bytes, which rare names have. }
+function YjtWide(text: PAnsiChar): WideString;
+
+{ UTF-16 to UTF-8: PAnsiChar(YjtUtf8(text)) is what the functions take. }
+function YjtUtf8(const text: WideString): UTF8String;
+
 { A text that an out-parameter handed out, and gives it back. }
 function YjtTake(text: PAnsiChar): UTF8String;
 
-{ The patient's identity as JSON; client comes from yjt_init, once, at start. }
+{ The patient's identity, for yjt_free; client comes from yjt_init, once, at start. }
+function YjtExchange(client: TYjtClient; const link: UTF8String): PYjtUser;
+
+{ The identity as JSON. }
 function YjtLogIn(client: TYjtClient; const link: UTF8String): UTF8String;
 
 implementation
@@ -103,10 +114,36 @@ var
 begin
   if status = YJT_OK then
     Exit;
-  failure := EYjt.Create(string(UTF8Decode(UTF8String(yjt_last_error^.message))) + #13#10 +
-    string(UTF8Decode(UTF8String(yjt_last_error^.hint))));
+  failure := EYjt.Create('');
   failure.Status := status;
+  failure.Reason := YjtWide(yjt_last_error^.message);
+  failure.Hint := YjtWide(yjt_last_error^.hint);
+  failure.Message := string(failure.Reason + #13#10 + failure.Hint);
   raise failure;
+end;
+
+function YjtWide(text: PAnsiChar): WideString;
+var
+  size: Integer;
+begin
+  Result := '';
+  if text = nil then
+    Exit;
+  size := MultiByteToWideChar(CP_UTF8, 0, text, -1, nil, 0); { with the NUL }
+  SetLength(Result, size - 1);
+  if size > 1 then
+    MultiByteToWideChar(CP_UTF8, 0, text, -1, PWideChar(Result), size);
+end;
+
+function YjtUtf8(const text: WideString): UTF8String;
+var
+  size: Integer;
+begin
+  Result := '';
+  size := WideCharToMultiByte(CP_UTF8, 0, PWideChar(text), -1, nil, 0, nil, nil);
+  SetLength(Result, size - 1);
+  if size > 1 then
+    WideCharToMultiByte(CP_UTF8, 0, PWideChar(text), -1, PAnsiChar(Result), size, nil, nil);
 end;
 
 function YjtTake(text: PAnsiChar): UTF8String;
@@ -115,17 +152,24 @@ begin
   yjt_free(text);
 end;
 
-function YjtLogIn(client: TYjtClient; const link: UTF8String): UTF8String;
+function YjtExchange(client: TYjtClient; const link: UTF8String): PYjtUser;
 var
-  code, json: PAnsiChar;
-  user: PYjtUser;
+  code: PAnsiChar;
 begin
   YjtCheck(yjt_code_from_link(PAnsiChar(link), code));
   try
-    YjtCheck(yjt_exchange_code(client, code, 1, user));
+    YjtCheck(yjt_exchange_code(client, code, 1, Result));
   finally
     yjt_free(code);
   end;
+end;
+
+function YjtLogIn(client: TYjtClient; const link: UTF8String): UTF8String;
+var
+  user: PYjtUser;
+  json: PAnsiChar;
+begin
+  user := YjtExchange(client, link);
   try
     YjtCheck(yjt_user_to_json(user, json));
     Result := YjtTake(json);

@@ -15,7 +15,21 @@ Public Const YJT_DICTIONARY_CHANNEL As Long = 4
 Public Const YJT_DICTIONARY_BUSINESS_TYPE As Long = 5
 ' [/constants]
 
-' [error] written by yjt-tools from src/ffi
+' A user grows at its end in later versions: UserAt copies the part that is known here.
+' [structs] written by yjt-tools from src/ffi
+Public Type YjtUser
+    CertificateNo As Long ' a pointer to UTF-8: TextAt
+    CertificateType As Long ' a pointer to UTF-8: TextAt
+    HealthCardNo As Long ' a pointer to UTF-8: TextAt
+    Phone As Long ' a pointer to UTF-8: TextAt
+    Name As Long ' a pointer to UTF-8: TextAt
+    Gender As Long
+    Nation As Long ' a pointer to UTF-8: TextAt
+    UserId As Long ' a pointer to UTF-8: TextAt
+    Channel As Long ' a pointer to UTF-8: TextAt
+    ExtraJson As Long ' a pointer to UTF-8: TextAt
+End Type
+
 Public Type YjtError
     Status As Long
     HttpStatus As Long
@@ -23,7 +37,7 @@ Public Type YjtError
     Message As Long ' a pointer to UTF-8: TextAt
     Hint As Long ' a pointer to UTF-8: TextAt
 End Type
-' [/error]
+' [/structs]
 
 ' [functions] written by yjt-tools from src/ffi
 Public Declare Function yjt_init Lib "yjt_stdcall.dll" (ByRef configJson As Byte, ByRef client As Long) As Long
@@ -60,13 +74,14 @@ Public Function Utf8(ByVal text As String) As Byte()
 End Function
 
 Public Function TextAt(ByVal pointer As Long) As String
-    Dim length As Long, size As Long
+    Dim length As Long, size As Long, text As String
     If pointer = 0 Then Exit Function
     length = lstrlenA(pointer)
     If length = 0 Then Exit Function
     size = MultiByteToWideChar(CP_UTF8, 0, pointer, length, 0, 0)
-    TextAt = String$(size, 0)
-    MultiByteToWideChar CP_UTF8, 0, pointer, length, StrPtr(TextAt), size
+    text = String$(size, 0)
+    MultiByteToWideChar CP_UTF8, 0, pointer, length, StrPtr(text), size
+    TextAt = text
 End Function
 
 Public Function TakeText(ByVal pointer As Long) As String
@@ -75,25 +90,47 @@ Public Function TakeText(ByVal pointer As Long) As String
 End Function
 
 Public Function LastError() As YjtError
-    RtlMoveMemory LastError, yjt_last_error(), LenB(LastError)
+    Dim failure As YjtError
+    RtlMoveMemory failure, yjt_last_error(), LenB(failure)
+    LastError = failure
 End Function
 
-' The patient's identity as JSON; client comes from yjt_init, once, at start. Raises the library's own message.
-Public Function LogIn(ByVal client As Long, ByVal link As String) As String
-    Dim bytes() As Byte, code As Long, user As Long, json As Long, status As Long
+Public Function UserAt(ByVal pointer As Long) As YjtUser
+    Dim user As YjtUser
+    RtlMoveMemory user, pointer, LenB(user)
+    UserAt = user
+End Function
+
+Public Function LabelOf(ByVal dictionary As Long, ByVal code As String) As String
+    Dim bytes() As Byte
+    bytes = Utf8(code)
+    LabelOf = TextAt(yjt_label(dictionary, bytes(0)))
+End Function
+
+' Raises the library's own message and hint unless status is YJT_OK.
+Public Sub Check(ByVal status As Long)
+    Dim failure As YjtError
+    If status = YJT_OK Then Exit Sub
+    failure = LastError()
+    Err.Raise vbObjectError + status, "yjt", TextAt(failure.Message) & vbCrLf & TextAt(failure.Hint)
+End Sub
+
+' A pointer to the patient's identity, for UserAt and then yjt_free; client comes from yjt_init, once, at start.
+Public Function Exchange(ByVal client As Long, ByVal link As String) As Long
+    Dim bytes() As Byte, code As Long, user As Long
     bytes = Utf8(link)
-    status = yjt_code_from_link(bytes(0), code)
-    If status = YJT_OK Then
-        bytes = Utf8(TakeText(code))
-        status = yjt_exchange_code(client, bytes(0), 1, user)
-    End If
-    If status = YJT_OK Then status = yjt_user_to_json(user, json)
-    If status <> YJT_OK Then
-        Dim failure As YjtError
-        failure = LastError()
-        yjt_free user
-        Err.Raise vbObjectError + status, "yjt", TextAt(failure.Message) & vbCrLf & TextAt(failure.Hint)
-    End If
-    LogIn = TakeText(json)
+    Check yjt_code_from_link(bytes(0), code)
+    bytes = Utf8(TakeText(code))
+    Check yjt_exchange_code(client, bytes(0), 1, user)
+    Exchange = user
+End Function
+
+' The identity as JSON.
+Public Function LogIn(ByVal client As Long, ByVal link As String) As String
+    Dim user As Long, json As Long, status As Long
+    user = Exchange(client, link)
+    status = yjt_user_to_json(user, json)
     yjt_free user
+    Check status
+    LogIn = TakeText(json)
 End Function

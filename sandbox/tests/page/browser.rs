@@ -27,26 +27,34 @@ pub struct Browser {
     width: Cell<u32>,
 }
 
+/// The program and its port; nothing when it ended at once.
+fn chromedriver() -> Option<(Child, String)> {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // Not left behind when the test program is killed.
+    unsafe {
+        command.pre_exec(|| {
+            libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM);
+            Ok(())
+        });
+    }
+    let mut process = command.spawn().unwrap_or_else(|e| panic!("chromedriver: {e}; {NEEDED}"));
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned));
+    let Some(port) = port else {
+        process.wait().unwrap();
+        return None;
+    };
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((process, port.trim_end_matches('.').to_owned()))
+}
+
 impl Browser {
     /// On the sandbox's page. Without a browser the test fails.
     pub fn open(name: &str, authority: &str) -> Browser {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        // Not left behind when the test program is killed.
-        unsafe {
-            command.pre_exec(|| {
-                libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGTERM);
-                Ok(())
-            });
-        }
-        let mut chromedriver =
-            command.spawn().unwrap_or_else(|e| panic!("chromedriver: {e}; {NEEDED}"));
-        let mut lines =
-            BufReader::new(chromedriver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port =
-            lines.find_map(|line| line.split("successfully on port ").nth(1).map(str::to_owned));
-        let port = port.unwrap_or_else(|| panic!("chromedriver: {NEEDED}"));
-        std::thread::spawn(move || lines.for_each(drop));
+        // It takes a port for IPv6, and ends when that port's twin of IPv4 is somebody else's.
+        let started = (0..5).find_map(|_| chromedriver());
+        let (chromedriver, port) = started.unwrap_or_else(|| panic!("chromedriver: {NEEDED}"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -62,7 +70,7 @@ impl Browser {
         ] {
             wanted.add_arg(argument).unwrap();
         }
-        let address = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+        let address = format!("http://127.0.0.1:{port}");
         let driver = runtime.block_on(WebDriver::new(&address, wanted));
         let driver = driver.unwrap_or_else(|e| panic!("chromium: {e}; {NEEDED}"));
         let main = runtime.block_on(driver.window()).unwrap();
@@ -114,11 +122,33 @@ impl Browser {
         self.run(self.driver.goto(format!("{}/{room}", self.base)));
     }
 
-    /// Loads the page anew, with a script of the test's before the page's own.
-    pub fn reload_with(&self, script: &str) {
+    /// Any address, typed in.
+    pub fn visit(&self, address: &str) {
+        self.run(self.driver.goto(address));
+    }
+
+    pub fn back(&self) {
+        self.run(self.driver.back());
+    }
+
+    pub fn forward(&self) {
+        self.run(self.driver.forward());
+    }
+
+    pub fn reload(&self) {
+        self.run(self.driver.refresh());
+    }
+
+    /// A script of the test's that runs before a page's own, from the next page on.
+    pub fn before_pages(&self, script: &str) {
         let source = json!({"source": script});
         self.run(self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source));
-        self.run(self.driver.refresh());
+    }
+
+    /// Loads the page anew, with a script of the test's before the page's own.
+    pub fn reload_with(&self, script: &str) {
+        self.before_pages(script);
+        self.reload();
     }
 
     pub fn script(&self, script: &str) -> Value {
@@ -229,11 +259,13 @@ impl Browser {
 
     /// The hospital's heading, once it is this one.
     pub fn hospital_says(&self, heading: &str) {
-        self.in_hospital(|| {
-            let script =
-                format!("return document.querySelector('h1')?.innerText === {}", json!(heading));
-            self.wait(heading, &script);
-        });
+        self.in_hospital(|| self.heading(heading));
+    }
+
+    pub fn heading(&self, heading: &str) {
+        let script =
+            format!("return document.querySelector('h1')?.innerText === {}", json!(heading));
+        self.wait(heading, &script);
     }
 
     /// Kept under target/, for people to look at.

@@ -4,7 +4,9 @@
 mod support;
 
 mod browser;
+mod h5;
 mod lines;
+mod miniprogram;
 mod programs;
 
 use browser::Browser;
@@ -277,7 +279,7 @@ fn the_keyboard_is_enough() {
     browser.keys("\u{e013}"); // Up.
     browser.see("请求 3 ·");
     browser.goto("#phone");
-    browser.see("示例医院 HIS");
+    browser.see("示例 H5");
     browser.script("document.querySelector('.person').focus()");
     browser.keys("\u{e007}"); // Enter.
     browser.see("选择市民");

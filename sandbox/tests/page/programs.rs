@@ -36,22 +36,23 @@ pub struct Hospital {
 pub fn his(sandbox: &Sandbox) -> Hospital {
     let classes = builds::java(&builds::files("examples/his/src/his", "java"), "page-his");
     let path = format!("{}:{classes}", *builds::JARS);
-    start("java", &["-cp", &path, "his.Main"], 0, sandbox)
+    start("java", &["-cp", &path, "his.Main"], &["--port", "0"], sandbox)
 }
 
 pub fn portal(sandbox: &Sandbox) -> Hospital {
     let program = builds::for_mono("examples/portal/src/*.cs", "page-portal", "Portal.exe");
     // It takes no port 0.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    start("mono", &[&program], port, sandbox)
+    let h5 = format!("{}/examples/h5", builds::ROOT);
+    start("mono", &[&program], &["--port", &port.to_string(), "--h5", &h5], sandbox)
 }
 
-fn start(program: &str, arguments: &[&str], port: u16, sandbox: &Sandbox) -> Hospital {
+fn start(program: &str, arguments: &[&str], options: &[&str], sandbox: &Sandbox) -> Hospital {
     let mut command = Command::new(program);
     command
         .args(arguments)
         .arg(sandbox.dir.join("yjt.json"))
-        .args(["--port", &port.to_string()])
+        .args(options)
         .env("YJT_LIBRARY", abi::library())
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())

@@ -59,21 +59,8 @@ impl Sandbox {
         headers: &[(String, String)],
         body: &str,
     ) -> (u16, Value) {
-        let mut stream = TcpStream::connect(&self.authority).unwrap();
-        let mut head = format!("{method} {target} HTTP/1.1\r\nconnection: close\r\n");
-        if !headers.iter().any(|(name, _)| name == "host") {
-            head.push_str(&format!("host: {}\r\n", self.authority));
-        }
-        for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
-        let mut answer = vec![];
-        stream.read_to_end(&mut answer).unwrap();
-        let answer = String::from_utf8_lossy(&answer);
-        let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
-        let body = answer.split_once("\r\n\r\n").unwrap().1;
-        (status, serde_json::from_str(body).unwrap_or(Value::Null))
+        let (status, _, body) = exchange(&self.authority, method, target, headers, body);
+        (status, serde_json::from_str(&body).unwrap_or(Value::Null))
     }
 
     pub fn mint(&self, order: Value) -> String {
@@ -109,6 +96,31 @@ impl Sandbox {
         let target = format!("/data_center/gateway/common/api?{}", query.join("&"));
         self.call(request.method, &target, &request.headers, "")
     }
+}
+
+/// A request to anybody, and the answer's status, head and body.
+pub fn exchange(
+    authority: &str,
+    method: &str,
+    target: &str,
+    headers: &[(String, String)],
+    body: &str,
+) -> (u16, String, String) {
+    let mut stream = TcpStream::connect(authority).unwrap();
+    let mut head = format!("{method} {target} HTTP/1.1\r\nconnection: close\r\n");
+    if !headers.iter().any(|(name, _)| name == "host") {
+        head.push_str(&format!("host: {authority}\r\n"));
+    }
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let mut answer = vec![];
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer);
+    let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    (status, head.to_owned(), body.to_owned())
 }
 
 pub fn now() -> u64 {
