@@ -18,7 +18,7 @@ sandbox() { # system's name, triple, program's name, library
     cp "$cache/cargo/$triple/release/$3" "$stage/$1/$4" sandbox/README.md "$out/"
     cp LICENSE-MIT LICENSE-APACHE "$out/"
     start_file "$1" "$out"
-    "$python" packaging/dependencies.py "$triple" "$rust" "$out" yjt-sandbox
+    "$python" packaging/dependencies.py write "$triple" "$rust" "$out" "$out/$3" "$out/$(basename "$4")"
     case $1 in
     linux-*) "$python" packaging/archive.py "$out" "$dist/yjt-$version-$target.tar.gz" ;;
     *) "$python" packaging/archive.py "$out" "$dist/yjt-$version-$target.zip" ;;
@@ -41,7 +41,7 @@ sandbox_linux_x86_64() {
     local target=sandbox-linux-x86_64 folder=$room/sandbox-linux-x86_64/yjt-$version-sandbox-linux-x86_64
     debian chromium chromium-driver fonts-noto-cjk curl openjdk-17-jdk-headless maven
     unpack $target
-    check $target "checksums, licences, SBOM" sandbox_contents "$folder"
+    check $target "checksums, licences, SBOM" sandbox_contents "$folder" yjt-sandbox libyjt.so
     check $target "the start file opens the page" sandbox_starts "$folder"
     check $target "login watched, through the library beside it" "$folder/yjt-sandbox" demo
     check $target "the page in Chromium, with examples/his as the hospital" \
@@ -54,20 +54,14 @@ sandbox_windows_x86_64() {
     debian curl
     wine64_tools
     unpack $target
-    check $target "checksums, licences, SBOM" sandbox_contents "$folder"
+    check $target "checksums, licences, SBOM" sandbox_contents "$folder" yjt-sandbox.exe yjt.dll
     check $target "login watched, through the library beside it, Wine" windows_64 "$folder/yjt-sandbox.exe" demo
     check $target "page, code and exchange by curl, the start file under Wine" sandbox_under_wine "$folder"
 }
 
-sandbox_contents() { # folder
+sandbox_contents() { # folder, program, library
     (cd "$1" && sha256sum --quiet -c SHA256SUMS)
-    "$python" - "$1" <<'END'
-import json, pathlib, sys
-folder = pathlib.Path(sys.argv[1])
-listed = {f"{c['name']}-{c['version']}" for c in json.loads((folder / "sbom.cdx.json").read_text())["components"]}
-assert listed == {p.name for p in (folder / "licenses").iterdir()}, "licences and SBOM differ"
-assert all(any(p.iterdir()) for p in (folder / "licenses").iterdir())
-END
+    "$python" packaging/dependencies.py check "$1" "$1/$2" "$1/$3"
 }
 
 # In place of the desktop's own, something that notes which page is to be opened.

@@ -51,6 +51,15 @@ rust_tools() {
     touch "$rust/complete"
 }
 
+# A cargo that writes into each library and program what it was made of: https://github.com/rust-secure-code/cargo-auditable
+auditable=$cache/auditable-0.7.7
+auditable_tools() {
+    [ ! -e "$auditable/bin/cargo" ] || return 0
+    cargo install --quiet --locked --root "$auditable" "cargo-auditable@${auditable##*-}"
+    printf '#!/bin/sh\nexec "%s" auditable "$@"\n' "$rust/bin/cargo" >"$auditable/bin/cargo"
+    chmod +x "$auditable/bin/cargo"
+}
+
 mingw_tools() { # mingw's name
     local machine=${1%%-*}
     machine=${machine//_/-}

@@ -81,3 +81,38 @@ fn every_test_that_guards_a_promise_exists() {
         assert!(Path::new(ROOT).join("tests").join(guard).exists(), "{guard}");
     }
 }
+
+/// What is named is `FILE::TEST`, below `tests`; a row may name a script instead.
+#[test]
+fn every_test_that_the_threat_model_names_exists() {
+    let text = include_str!("../../docs/security.md");
+    quoted(text).filter(|name| name.contains("::")).for_each(must_exist);
+    let tables = text.split(" 证明 · proof |\n").skip(1);
+    let rows =
+        tables.flat_map(|table| table.lines().skip(1).take_while(|line| line.starts_with('|')));
+    let proofs: Vec<_> =
+        rows.map(|row| row.trim_end_matches(" |").rsplit(" | ").next().unwrap()).collect();
+    assert!(proofs.len() > 30, "{proofs:?}");
+    for proof in proofs {
+        assert!(quoted(proof).count() > 0, "{proof}");
+        quoted(proof).for_each(must_exist);
+    }
+}
+
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+fn must_exist(name: &str) {
+    let Some((file, test)) = name.split_once("::") else {
+        assert!(Path::new(ROOT).join(name).is_file(), "{name}");
+        return;
+    };
+    let path = Path::new(ROOT).join("tests").join(file);
+    let source = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let (before, _) = source
+        .split_once(&format!("fn {test}("))
+        .unwrap_or_else(|| panic!("{name}: there is no such test"));
+    let attributes = before.lines().rev().take_while(|line| line.trim().starts_with("#["));
+    assert!(attributes.map(str::trim).any(|line| line == "#[test]"), "{name} is not a test");
+}

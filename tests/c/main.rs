@@ -46,6 +46,28 @@ fn a_c_program_logs_a_patient_in() {
     }
 }
 
+/// Neither proxies nor authorities are taken from it.
+#[test]
+fn the_environment_changes_nothing() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/login.c");
+    let program = compile(source, "environment", &[]);
+    for configuration in ["yjt.json", "yjt-http.json"].map(|name| SANDBOX.dir.join(name)) {
+        let (code, citizen) = SANDBOX.mint(json!({"citizen": "xiaoming"}));
+        let mut command = Command::new(&program);
+        command.arg(configuration).arg(format!("?code={code}"));
+        for proxy in
+            ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        {
+            command.env(proxy, "http://127.0.0.1:1");
+        }
+        command.env("SSL_CERT_FILE", "/dev/null").env("SSL_CERT_DIR", "/");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(said.lines().next(), citizen["name"].as_str());
+    }
+}
+
 /// A key's round keys as they lie in memory, and the key itself.
 fn schedule(key: &str) -> impl Iterator<Item = u8> {
     let key: [u8; 16] =

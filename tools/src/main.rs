@@ -7,6 +7,7 @@ mod actors;
 mod configuration;
 mod cpp;
 mod csharp;
+mod dependencies;
 mod dictionary;
 mod documents;
 mod files;
@@ -18,6 +19,7 @@ mod stdcall;
 mod surface;
 mod targets;
 mod text;
+mod unsafe_code;
 
 /// The library's own table, as it is.
 #[path = "../../src/config/keys.rs"]
@@ -71,6 +73,7 @@ fn generated() -> Files {
     schema::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);
+    dependencies::write(&mut files);
     files
 }
 
