@@ -41,7 +41,7 @@ fn main() {
     let milliseconds =
         |whose: &str| -> f64 { java("First", whose.as_ref()).trim().parse().unwrap() };
     let starts: Vec<_> = (0..STARTS)
-        .map(|_| ["yjt", "jna", "bouncycastle"].map(|whose| milliseconds(whose)))
+        .map(|_| ["yjt", "jna", "bouncycastle"].map(&milliseconds))
         .collect();
     let [yjt, jna, theirs] = [0, 1, 2].map(|i| median(starts.iter().map(|one| one[i]).collect()));
     let ratio = median(starts.iter().map(|one| one[0] / one[2]).collect());
