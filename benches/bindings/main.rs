@@ -40,9 +40,8 @@ fn main() {
     println!("| --- | --- | --- | --- | --- |");
     let milliseconds =
         |whose: &str| -> f64 { java("First", whose.as_ref()).trim().parse().unwrap() };
-    let starts: Vec<_> = (0..STARTS)
-        .map(|_| ["yjt", "jna", "bouncycastle"].map(&milliseconds))
-        .collect();
+    let starts: Vec<_> =
+        (0..STARTS).map(|_| ["yjt", "jna", "bouncycastle"].map(&milliseconds)).collect();
     let [yjt, jna, theirs] = [0, 1, 2].map(|i| median(starts.iter().map(|one| one[i]).collect()));
     let ratio = median(starts.iter().map(|one| one[0] / one[2]).collect());
     println!("| the first decrypt | {yjt:.0} | {jna:.0} | {theirs:.0} | {ratio:.2} |");
