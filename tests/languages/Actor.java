@@ -104,6 +104,7 @@ public final class Actor {
             case "logged": return logged(a[0]);
             case "setinside": return setInside(a[0]);
             case "secrets": return secrets(unmasked(a[0]), unmasked(a[1]));
+            case "crowd": return crowd();
             case "virtual": return onVirtualThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
             case "virtuallogger": return loggedOnAVirtualThread(a[0]);
             case "repeatdecrypt":
@@ -218,6 +219,7 @@ public final class Actor {
     private static List<String> secrets(String config, String text) {
         YjtClient client = new YjtClient(YjtConfig.fromJson(config));
         client.encrypt(text);
+        client.encrypt(text.substring(1));
         try {
             client.encrypt(text + '\ud800');
             throw new Error("a lone surrogate was taken");
@@ -226,6 +228,27 @@ public final class Actor {
         }
         client.close();
         return Arrays.asList();
+    }
+
+    /** More threads than there are places for memory, each with its own text: whose text came back as another's. */
+    private static List<String> crowd() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(200);
+        List<Callable<String>> calls = new ArrayList<>();
+        for (int t = 0; t < 200; t++) {
+            String text = (t % 2 == 0 ? "密" : "a") + String.join("", Collections.nCopies(t * 3, "x")) + t;
+            calls.add(() -> {
+                for (int n = 0; n < 200; n++) {
+                    if (!Sm4.decryptEcb(KEY, Sm4.encryptEcb(KEY, text)).equals(text)) return text;
+                }
+                return null;
+            });
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Future<String> call : pool.invokeAll(calls)) {
+            if (call.get() != null) wrong.add(call.get());
+        }
+        pool.shutdown();
+        return wrong;
     }
 
     /** Of each exchange: the gateway's code, whether an interrupt was kept, and whose class loader the logger saw. */

@@ -33,6 +33,11 @@ pub fn arguments_are_wiped(start: &Start) {
     assert!(left.is_empty(), "{}: {left:?}", start.program);
 }
 
+/// Java's calls take turns at memory.
+pub fn calls_at_once_keep_their_texts_apart(start: &Start) {
+    assert!(Actor::start(start).results("crowd", &[]).is_empty());
+}
+
 /// With an allocator that overwrites nothing of what is freed, so that what was not wiped is found for certain.
 fn keeping(start: &Start) -> Start {
     static LIBRARY: LazyLock<String> = LazyLock::new(|| {

@@ -26,11 +26,11 @@ package cn.yjt;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of yjt.h by their own names, mapped directly. Texts go in as {{@link Argument}}s, never as {{@code String}},
- * whose charset in JNA is the platform's, GBK on a Chinese Windows; nor as {{@code byte[]}}, which the JVM copies.
+ * The functions of yjt.h by their own names, mapped directly. What goes in and where results are put lies in a {{@link Call}}'s
+ * memory: never a {{@code String}}, whose charset in JNA is the platform's, GBK on a Chinese Windows; never an array, which
+ * the JVM copies.
  */
 final class Raw {{
     private Raw() {{}}
@@ -58,10 +58,8 @@ fn function(function: &Function) -> String {
 fn type_(type_: &Type) -> &'static str {
     match type_ {
         Type::Int | Type::Number(_) => "int",
-        Type::OutInt => "int[]",
-        Type::OutText | Type::OutClient | Type::OutStruct(_) => "PointerByReference",
-        Type::Text | Type::Client | Type::Struct(_) | Type::Any => "Pointer",
         Type::Callback => "Callback",
+        _ => "Pointer",
     }
 }
 

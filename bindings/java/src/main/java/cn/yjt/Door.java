@@ -1,7 +1,6 @@
 package cn.yjt;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /** The one door between Java and the library: texts out, and a status that is returned or thrown. */
 final class Door {
@@ -10,17 +9,6 @@ final class Door {
     /** A text that stays the library's. */
     static String read(Pointer text) {
         return text == null ? null : text.getString(0, "UTF-8");
-    }
-
-    /** A text that was handed out: copied and given back. */
-    static String take(int status, PointerByReference out) {
-        check(status);
-        Pointer given = out.getValue();
-        try {
-            return read(given);
-        } finally {
-            Raw.yjt_free(given);
-        }
     }
 
     static void check(int status) {

@@ -16,14 +16,20 @@ final class Loader {
     private static final String OLDER = "旧于本绑定 | older than this binding";
     private static final String PROPERTY = "yjt.library.path";
     private static final String ENVIRONMENT = "YJT_LIBRARY";
-    private static boolean loaded;
+    private static volatile boolean loaded;
     /** Why JNA's own library did not load, which the JVM tells only once. */
     private static String jnaFailure;
 
     private Loader() {}
 
+    static void load() {
+        if (!loaded) {
+            find();
+        }
+    }
+
     /** Throws the same failure in full each time, instead of a NoClassDefFoundError that tells nothing. */
-    static synchronized void load() {
+    private static synchronized void find() {
         if (loaded) {
             return;
         }

@@ -3,34 +3,34 @@ package cn.yjt;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of yjt.h by their own names, mapped directly. Texts go in as {@link Argument}s, never as {@code String},
- * whose charset in JNA is the platform's, GBK on a Chinese Windows; nor as {@code byte[]}, which the JVM copies.
+ * The functions of yjt.h by their own names, mapped directly. What goes in and where results are put lies in a {@link Call}'s
+ * memory: never a {@code String}, whose charset in JNA is the platform's, GBK on a Chinese Windows; never an array, which
+ * the JVM copies.
  */
 final class Raw {
     private Raw() {}
 
-    static native int yjt_init(Pointer configJson, PointerByReference client);
+    static native int yjt_init(Pointer configJson, Pointer client);
 
-    static native int yjt_code_from_link(Pointer text, PointerByReference code);
+    static native int yjt_code_from_link(Pointer text, Pointer code);
 
-    static native int yjt_exchange_code(Pointer client, Pointer code, int businessType, PointerByReference user);
+    static native int yjt_exchange_code(Pointer client, Pointer code, int businessType, Pointer user);
 
-    static native int yjt_user_to_json(Pointer user, PointerByReference json);
+    static native int yjt_user_to_json(Pointer user, Pointer json);
 
-    static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, PointerByReference cipherHex);
+    static native int yjt_sm4_encrypt(Pointer keyHex, Pointer text, Pointer cipherHex);
 
-    static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, PointerByReference text);
+    static native int yjt_sm4_decrypt(Pointer keyHex, Pointer cipherHex, Pointer text);
 
-    static native int yjt_sm4_verify(Pointer keyHex, Pointer cipherHex, Pointer text, int[] matches);
+    static native int yjt_sm4_verify(Pointer keyHex, Pointer cipherHex, Pointer text, Pointer matches);
 
-    static native int yjt_encrypt(Pointer client, Pointer text, PointerByReference cipherHex);
+    static native int yjt_encrypt(Pointer client, Pointer text, Pointer cipherHex);
 
-    static native int yjt_decrypt(Pointer client, Pointer cipherHex, PointerByReference text);
+    static native int yjt_decrypt(Pointer client, Pointer cipherHex, Pointer text);
 
-    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, PointerByReference reportJson);
+    static native int yjt_diagnose(Pointer configJson, Pointer optionsJson, Pointer reportJson);
 
     static native Pointer yjt_last_error();
 

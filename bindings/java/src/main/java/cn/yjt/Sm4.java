@@ -1,7 +1,5 @@
 package cn.yjt;
 
-import com.sun.jna.ptr.PointerByReference;
-
 /**
  * The guide's {@code Sm4Utils} (section 6): SM4, ECB, PKCS#7 padding, UTF-8, hex. A drop-in: same methods, same order of
  * arguments. Every method may be called from any thread.
@@ -18,10 +16,8 @@ public final class Sm4 {
      * @throws YjtException when the key is wrong
      */
     public static String encryptEcb(String keyHex, String text) {
-        Loader.load();
-        try (Argument key = Argument.of(keyHex, "keyHex"); Argument plain = Argument.of(text, "text")) {
-            PointerByReference cipher = new PointerByReference();
-            return Door.take(Raw.yjt_sm4_encrypt(key.pointer(), plain.pointer(), cipher), cipher);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_sm4_encrypt(call.in(keyHex, "keyHex"), call.in(text, "text"), call.out()));
         }
     }
 
@@ -34,10 +30,8 @@ public final class Sm4 {
      * @throws YjtException when key, cipher text or padding are wrong
      */
     public static String decryptEcb(String keyHex, String cipherHex) {
-        Loader.load();
-        try (Argument key = Argument.of(keyHex, "keyHex"); Argument cipher = Argument.of(cipherHex, "cipherHex")) {
-            PointerByReference text = new PointerByReference();
-            return Door.take(Raw.yjt_sm4_decrypt(key.pointer(), cipher.pointer(), text), text);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_sm4_decrypt(call.in(keyHex, "keyHex"), call.in(cipherHex, "cipherHex"), call.out()));
         }
     }
 
@@ -51,12 +45,9 @@ public final class Sm4 {
      * @throws YjtException when key or cipher text are wrong
      */
     public static boolean verifyEcb(String keyHex, String cipherHex, String text) {
-        Loader.load();
-        try (Argument key = Argument.of(keyHex, "keyHex"); Argument cipher = Argument.of(cipherHex, "cipherHex");
-                Argument plain = Argument.of(text, "text")) {
-            int[] matches = new int[1];
-            Door.check(Raw.yjt_sm4_verify(key.pointer(), cipher.pointer(), plain.pointer(), matches));
-            return matches[0] == 1;
+        try (Call call = Call.begin()) {
+            return call.number(Raw.yjt_sm4_verify(
+                    call.in(keyHex, "keyHex"), call.in(cipherHex, "cipherHex"), call.in(text, "text"), call.out())) == 1;
         }
     }
 }

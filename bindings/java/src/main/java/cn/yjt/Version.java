@@ -10,7 +10,7 @@ final class Version {
     private Version() {}
 
     static boolean isOlder(String library) {
-        return number(library) < number(BINDING);
+        return !library.equals(BINDING) && number(library) < number(BINDING);
     }
 
     /** Major, minor and patch as one number; what stands behind them does not count. */

@@ -1,7 +1,6 @@
 package cn.yjt;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.Objects;
 
 /** What needs no client: the version, the code in a link, the logger. Every method may be called from any thread. */
@@ -31,10 +30,8 @@ public final class Yjt {
      * @throws YjtException when there is no usable code in it; the message says why
      */
     public static String codeFromLink(String link) {
-        Loader.load();
-        try (Argument text = Argument.of(link, "link")) {
-            PointerByReference code = new PointerByReference();
-            return Door.take(Raw.yjt_code_from_link(text.pointer(), code), code);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_code_from_link(call.in(link, "link"), call.out()));
         }
     }
 
@@ -86,9 +83,8 @@ public final class Yjt {
 
     /** A dictionary's label, for the enumerations; null when the code is unknown. */
     static String label(int dictionary, String code) {
-        Loader.load();
-        try (Argument text = Argument.of(code, "code")) {
-            return Door.read(Raw.yjt_label(dictionary, text.pointer()));
+        try (Call call = Call.begin()) {
+            return Door.read(Raw.yjt_label(dictionary, call.in(code, "code")));
         }
     }
 }

@@ -1,7 +1,6 @@
 package cn.yjt;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,13 +20,9 @@ public final class YjtClient implements AutoCloseable {
      * @throws UnsatisfiedLinkError when the native library cannot be loaded; the message says what to do
      */
     public YjtClient(YjtConfig config) {
-        Loader.load();
-        try (Argument json = Argument.of(config.json(), "config")) {
-            ticket = new AtomicReference<>(Waiting.call(() -> {
-                PointerByReference client = new PointerByReference();
-                Door.check(Raw.yjt_init(json.pointer(), client));
-                return client.getValue();
-            }));
+        try (Call call = Call.begin()) {
+            ticket = new AtomicReference<>(Waiting.call(
+                    () -> call.pointer(Raw.yjt_init(call.in(config.json(), "config"), call.out()))));
         }
     }
 
@@ -56,15 +51,14 @@ public final class YjtClient implements AutoCloseable {
      */
     public YjtUser exchangeCode(String code, int businessType) {
         Pointer client = ticket();
-        try (Argument text = Argument.of(code, "code")) {
+        try (Call call = Call.begin()) {
             return Waiting.call(() -> {
-                PointerByReference user = new PointerByReference();
-                Door.check(Raw.yjt_exchange_code(client, text.pointer(), businessType, user));
-                Pointer given = user.getValue();
+                Pointer user = call.pointer(
+                        Raw.yjt_exchange_code(client, call.in(code, "code"), businessType, call.out()));
                 try {
-                    return new YjtUser(given);
+                    return new YjtUser(user);
                 } finally {
-                    Raw.yjt_free(given);
+                    Raw.yjt_free(user);
                 }
             });
         }
@@ -79,9 +73,8 @@ public final class YjtClient implements AutoCloseable {
      */
     public String encrypt(String text) {
         Pointer client = ticket();
-        try (Argument plain = Argument.of(text, "text")) {
-            PointerByReference cipher = new PointerByReference();
-            return Door.take(Raw.yjt_encrypt(client, plain.pointer(), cipher), cipher);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_encrypt(client, call.in(text, "text"), call.out()));
         }
     }
 
@@ -95,9 +88,8 @@ public final class YjtClient implements AutoCloseable {
      */
     public String decrypt(String cipherHex) {
         Pointer client = ticket();
-        try (Argument cipher = Argument.of(cipherHex, "cipherHex")) {
-            PointerByReference text = new PointerByReference();
-            return Door.take(Raw.yjt_decrypt(client, cipher.pointer(), text), text);
+        try (Call call = Call.begin()) {
+            return call.text(Raw.yjt_decrypt(client, call.in(cipherHex, "cipherHex"), call.out()));
         }
     }
 

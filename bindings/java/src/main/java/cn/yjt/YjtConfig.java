@@ -1,6 +1,5 @@
 package cn.yjt;
 
-import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -129,12 +128,9 @@ public final class YjtConfig {
      * @throws YjtException when the options are wrong; what is wrong with the configuration is in the report
      */
     public String diagnose(String options) {
-        Loader.load();
-        try (Argument config = Argument.of(json, "config"); Argument wanted = Argument.of(options, "options")) {
-            return Waiting.call(() -> {
-                PointerByReference report = new PointerByReference();
-                return Door.take(Raw.yjt_diagnose(config.pointer(), wanted.pointer(), report), report);
-            });
+        try (Call call = Call.begin()) {
+            return Waiting.call(() -> call.text(
+                    Raw.yjt_diagnose(call.in(json, "config"), call.in(options, "options"), call.out())));
         }
     }
 
