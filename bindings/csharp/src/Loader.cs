@@ -16,11 +16,13 @@ namespace Yjt
         private const string NoLibrary = "没有这个系统的库 | unsupported";
         private const string Variable = "YJT_LIBRARY";
         private static readonly object Lock = new object();
-        private static bool loaded;
+        private static volatile bool loaded;
 
         /// <summary>Throws the same failure in full each time, instead of a TypeInitializationException that tells nothing.</summary>
         internal static void Load()
         {
+            if (loaded)
+                return;
             lock (Lock)
             {
                 if (!loaded)

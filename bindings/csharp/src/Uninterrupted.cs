@@ -13,9 +13,9 @@ namespace Yjt
         [ThreadStatic]
         private static bool aborted;
 
-        internal static T Call<T>(Func<T> call)
+        internal static int Call(Func<int> call)
         {
-            T result = default(T);
+            int result = 0;
             try
             {
             }
