@@ -60,9 +60,14 @@ pub static JARS: LazyLock<String> = LazyLock::new(|| {
 
 /// The folder of the classes that are made of Java 8 sources.
 pub fn java(sources: &[String], name: &str) -> String {
+    java_with(&JARS, sources, name)
+}
+
+/// The same with a class path of its own.
+pub fn java_with(class_path: &str, sources: &[String], name: &str) -> String {
     let classes = out(name).display().to_string();
     let mut arguments = words("--release 8 -encoding UTF-8 -Xlint:all,-options,-try -Werror -cp");
-    arguments.extend([JARS.clone(), "-d".to_owned(), classes.clone()]);
+    arguments.extend([class_path.to_owned(), "-d".to_owned(), classes.clone()]);
     arguments.extend_from_slice(sources);
     run("javac", &arguments);
     classes
