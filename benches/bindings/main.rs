@@ -19,43 +19,41 @@ const STARTS: usize = 9;
 
 fn main() {
     let gateway = Gateway::start("bindings");
+    println!("{}\n", machine::line());
+    java(&gateway);
+    csharp(&gateway);
+}
+
+fn java(gateway: &Gateway) {
     let jars = format!("{}:{}", *JARS, bouncy_castle());
-    let classes = builds::java_with(
-        &jars,
-        &words("benches/bindings/Measure.java benches/bindings/First.java"),
-        "bindings-java",
-    );
+    let sources = words("benches/bindings/Measure.java benches/bindings/First.java");
+    let class_path = format!("{}:{jars}", builds::java_with(&jars, &sources, "bindings-java"));
     let java = |class: &str, argument: &Path| {
-        let class_path = format!("{classes}:{jars}");
         said("java", &["-cp".as_ref(), class_path.as_ref(), class.as_ref(), argument])
     };
+    print!("{}", java("cn.yjt.Measure", &gateway.settings));
+
+    let milliseconds =
+        |whose: &str| -> f64 { java("First", whose.as_ref()).trim().parse().unwrap() };
+    let starts = (0..STARTS).map(|_| ["yjt", "jna", "bouncycastle"].map(milliseconds));
+    let [yjt, jna, theirs] = starts.reduce(|a, b| [0, 1, 2].map(|i| a[i].min(b[i]))).unwrap();
+    println!("\n| ms, the fastest of {STARTS} | yjt | of it JNA alone | BouncyCastle | ratio |");
+    println!("| --- | --- | --- | --- | --- |");
+    let ratio = yjt / theirs;
+    println!("| a fresh JVM's first decrypt | {yjt:.0} | {jna:.0} | {theirs:.0} | {ratio:.2} |");
+}
+
+fn csharp(gateway: &Gateway) {
     let source = "benches/bindings/Measure.cs";
     let mono = builds::for_mono(source, "bindings-mono", "measure.exe");
     let coreclr = builds::for_coreclr(source, "bindings-coreclr", "measure.dll");
-
-    println!("{}\n", machine::line());
-    print!("{}", java("cn.yjt.Measure", &gateway.settings));
-
-    println!("\n| ms, a fresh JVM | yjt | of it JNA alone | BouncyCastle | ratio |");
-    println!("| --- | --- | --- | --- | --- |");
-    let milliseconds =
-        |whose: &str| -> f64 { java("First", whose.as_ref()).trim().parse().unwrap() };
-    let starts: Vec<_> =
-        (0..STARTS).map(|_| ["yjt", "jna", "bouncycastle"].map(&milliseconds)).collect();
-    let [yjt, jna, theirs] = [0, 1, 2].map(|i| median(starts.iter().map(|one| one[i]).collect()));
-    let ratio = median(starts.iter().map(|one| one[0] / one[2]).collect());
-    println!("| the first decrypt | {yjt:.0} | {jna:.0} | {theirs:.0} | {ratio:.2} |");
-
     let dotnet = builds::dotnet();
     let mono = ("Mono", Path::new("mono"), "--version", mono);
-    for (name, runtime, version, program) in
-        [mono, ("CoreCLR", &dotnet, "--list-runtimes", coreclr)]
-    {
+    let coreclr = ("CoreCLR", &*dotnet, "--list-runtimes", coreclr);
+    for (name, runtime, version, program) in [mono, coreclr] {
         let version = said(runtime, &[version.as_ref()]);
-        let version =
-            version.split(' ').find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        println!("\n| {name} {}, ns | yjt | by hand | ratio |", version.unwrap());
-        println!("| --- | --- | --- | --- |");
+        let version = version.split(' ').find(|word| word.starts_with(char::is_numeric)).unwrap();
+        println!("\n| {name} {version}, ns | yjt | by hand | ratio |\n| --- | --- | --- | --- |");
         print!("{}", said(runtime, &[program.as_ref(), &gateway.settings]));
     }
 }
@@ -84,9 +82,4 @@ fn said(program: impl AsRef<Path>, arguments: &[&Path]) -> String {
         .unwrap_or_else(|e| panic!("{}: {e}; tests/run installs it", program.display()));
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn median(mut figures: Vec<f64>) -> f64 {
-    figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
 }
