@@ -63,10 +63,7 @@ impl Error {
             Error::Response(e, seen) => response::describe(e, seen),
             Error::Field(field, e, _) => sm4::field(field, *e),
             Error::Sm4(e) => sm4::describe(*e),
-            Error::Random => fixed(
-                ("操作系统的随机数源不可用", "the operating system's random source failed"),
-                ("检查系统随机数服务后重试", "check the system's random source and try again"),
-            ),
+            Error::Random => random(),
             Error::OutOfMemory => {
                 let owned = |text: &CStr| text.to_string_lossy().into_owned();
                 Text { message: owned(OUT_OF_MEMORY), hint: owned(OUT_OF_MEMORY_HINT) }
@@ -103,6 +100,13 @@ fn options(e: &ConfigError) -> Text {
         }
     };
     text(message, OPTIONS)
+}
+
+fn random() -> Text {
+    fixed(
+        ("操作系统的随机数源不可用", "the operating system's random source failed"),
+        ("检查系统随机数服务后重试", "check the system's random source and try again"),
+    )
 }
 
 fn local_resources(cause: &str) -> Text {

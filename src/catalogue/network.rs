@@ -1,6 +1,6 @@
 //! Messages about answers that never came.
 
-use super::{Text, certificate, fixed, local_resources, text};
+use super::{Text, certificate, fixed, local_resources, random, text};
 use crate::error::{HttpError, NetworkError, Stage};
 
 pub(super) fn describe(e: &NetworkError) -> Text {
@@ -121,6 +121,7 @@ pub(super) fn describe(e: &NetworkError) -> Text {
             ),
         ),
         NetworkError::LocalResources { cause } => local_resources(cause),
+        NetworkError::Random => random(),
         NetworkError::NotHttp { error } => not_http(*error),
     }
 }

@@ -25,6 +25,8 @@ pub enum NetworkError {
     Disconnected { cause: String },
     /// This process or this machine has no descriptors, threads or memory left to connect with.
     LocalResources { cause: String },
+    /// The operating system's random source failed.
+    Random,
     /// What arrived cannot be read as an HTTP response.
     NotHttp { error: HttpError },
 }

@@ -234,6 +234,7 @@ fn of_network(e: &NetworkError) -> yjt_status {
         NetworkError::Disconnected { .. } => YJT_ERR_DISCONNECTED,
         NetworkError::NotHttp { .. } => YJT_ERR_NOT_HTTP,
         NetworkError::LocalResources { .. } => YJT_ERR_LOCAL_RESOURCES,
+        NetworkError::Random => YJT_ERR_RANDOM,
     }
 }
 

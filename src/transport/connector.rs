@@ -15,13 +15,12 @@ use super::proxy;
 use super::race::{self, ConnectError};
 use super::records::Records;
 use super::resolver::{ResolveError, Resolver};
-use super::retry::{Resend, TransportError, cause};
+use super::retry::{self, Resend, TransportError};
 use super::socket::Socket;
 use super::stream::Stream;
 use super::tls::Tls;
 use crate::config::Config;
 use crate::error::{NetworkError, Stage};
-use crate::resources;
 
 /// Opens every connection of a client.
 #[derive(Debug)]
@@ -134,12 +133,6 @@ pub(super) fn not_resolved(error: ResolveError, host: &str, limit: Limit) -> Tra
 pub(super) fn not_connected(error: ConnectError, host: String, limit: Limit) -> TransportError {
     match error {
         ConnectError::Timeout => limit.passed(Stage::Tcp, host),
-        ConnectError::Failed(e) if resources::ran_out(&e) => {
-            TransportError::for_good(NetworkError::LocalResources { cause: cause(&e) })
-        }
-        ConnectError::Failed(e) => TransportError {
-            error: NetworkError::Connect { host, cause: cause(&e) },
-            resend: Some(Resend::NeverConnected),
-        },
+        ConnectError::Failed(e) => retry::not_connected(&e, host),
     }
 }

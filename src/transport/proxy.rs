@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{Read, Write};
 
 use super::deadline::Limit;
-use super::retry::TransportError;
+use super::retry::{TransportError, is_gone, not_connected};
 use super::socket::Socket;
 use crate::config::Proxy;
 use crate::error::{NetworkError, Stage};
@@ -43,6 +43,9 @@ pub(super) fn tunnel(
         Ok(()) if status == Some(200) && head.ends_with(HEAD_END) => Ok(socket),
         Err(ureq::Error::Timeout(_)) => {
             Err(limit.passed(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port)))
+        }
+        Err(ureq::Error::Io(e)) if !is_gone(&e) => {
+            Err(not_connected(&e, format!("{}:{}", proxy.host, proxy.port)))
         }
         _ => Err(TransportError::for_good(NetworkError::Proxy { status })),
     }

@@ -94,9 +94,10 @@ fn begin(address: SocketAddr) -> io::Result<Socket> {
     }
 }
 
+/// A signal does not end it either.
 #[cfg(unix)]
 fn is_under_way(e: &io::Error) -> bool {
-    e.raw_os_error() == Some(libc::EINPROGRESS)
+    matches!(e.raw_os_error(), Some(libc::EINPROGRESS | libc::EINTR))
 }
 
 #[cfg(not(unix))]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::error::{HttpError, NetworkError};
+use crate::resources;
 
 /// A failed attempt.
 #[derive(Debug, Clone)]
@@ -47,6 +48,18 @@ impl TransportError {
             // The head was read before ureq saw it.
             _ => NetworkError::NotHttp { error: HttpError::MalformedBody },
         })
+    }
+}
+
+/// What a connection that was not made, or broke before anything of a request was sent, broke on: this machine or the
+/// way to the other side.
+pub(super) fn not_connected(e: &io::Error, host: String) -> TransportError {
+    if resources::ran_out(e) {
+        return TransportError::for_good(NetworkError::LocalResources { cause: cause(e) });
+    }
+    TransportError {
+        error: NetworkError::Connect { host, cause: cause(e) },
+        resend: Some(Resend::NeverConnected),
     }
 }
 

@@ -123,9 +123,9 @@ fn rounded_up(left: Duration) -> Duration {
     SLACK * u32::try_from(steps).unwrap_or(u32::MAX)
 }
 
-/// How a socket's own timeout shows: the first on Unix, the second on Windows.
+/// How a socket's own timeout shows. The other one says, on Unix, that the system has given up on the other side.
 fn is_timeout(e: &io::Error) -> bool {
-    matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+    e.kind() == if cfg!(windows) { ErrorKind::TimedOut } else { ErrorKind::WouldBlock }
 }
 
 #[cfg(test)]

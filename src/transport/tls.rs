@@ -12,7 +12,7 @@ use rustls::{CertificateError, ClientConfig, ClientConnection, StreamOwned};
 
 use super::deadline::Limit;
 use super::records::Records;
-use super::retry::{Resend, TransportError, cause};
+use super::retry::{Resend, TransportError, cause, is_gone, not_connected};
 use super::sessions::Sessions;
 use super::socket::Socket;
 use super::verify::{Refused, Verifier};
@@ -109,7 +109,7 @@ fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
 fn is_sessions_fault(error: &io::Error) -> bool {
     match of_tls(error) {
         Some(e) => !matches!(e, rustls::Error::InvalidCertificate(_)),
-        None => super::retry::is_gone(error),
+        None => is_gone(error),
     }
 }
 
@@ -120,10 +120,11 @@ pub(super) fn failure(error: io::Error, host: String, limit: Limit) -> Transport
     }
     match ureq::Error::from(error) {
         ureq::Error::Timeout(_) => limit.passed(Stage::Tls, host),
-        ureq::Error::Io(e) => TransportError {
+        ureq::Error::Io(e) if is_gone(&e) => TransportError {
             error: NetworkError::Tls { host, cause: cause(&e) },
-            resend: super::retry::is_gone(&e).then_some(Resend::NeverConnected),
+            resend: Some(Resend::NeverConnected),
         },
+        ureq::Error::Io(e) => not_connected(&e, host),
         _ => TransportError::for_good(NetworkError::Tls { host, cause: "unknown".to_owned() }),
     }
 }
@@ -132,6 +133,7 @@ pub(super) fn failure(error: io::Error, host: String, limit: Limit) -> Transport
 pub(super) fn refused(error: &rustls::Error, host: String) -> NetworkError {
     match error {
         rustls::Error::InvalidCertificate(problem) => certificate(problem, host),
+        rustls::Error::FailedToGetRandomBytes => NetworkError::Random,
         other => NetworkError::Tls { host, cause: other.to_string() },
     }
 }
