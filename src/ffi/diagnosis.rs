@@ -37,6 +37,8 @@ pub unsafe extern "C" fn yjt_diagnose(
             true => "{}",
             false => unsafe { text(options_json, "options_json", limit::CONFIG) }?,
         };
+        #[cfg(yjt_unwinds_on_oom)]
+        super::boundary::out_of_memory::with_reserve(crate::transport::prepare);
         out.set(handles::give_text(report(config, options)?)?);
         Ok(())
     })

@@ -110,6 +110,8 @@ static int count_free(void) {
 
 /* ---- each allocation of a job in turn */
 
+#define KEY "A7E2D00B4058086CBD3D4B8A5E0B2697"
+
 static yjt_status init(void **out) { return yjt_init(configuration, (yjt_client **)out); }
 static yjt_status exchange(void **out) { return yjt_exchange_code(client, code, 1, (yjt_user **)out); }
 static yjt_status refused(void **out) { return yjt_exchange_code(client, "nobodys", 1, (yjt_user **)out); }
@@ -118,6 +120,11 @@ static yjt_status encrypt(void **out) { return yjt_encrypt(client, "text", (char
 static yjt_status decrypt(void **out) {
     return yjt_decrypt(client, "0a504c329ff631c16bd487b2fdc3489f", (char **)out);
 }
+static yjt_status sm4_encrypt(void **out) { return yjt_sm4_encrypt(KEY, "text", (char **)out); }
+static yjt_status sm4_decrypt(void **out) {
+    return yjt_sm4_decrypt(KEY, "0a504c329ff631c16bd487b2fdc3489f", (char **)out);
+}
+static yjt_status diagnose(void **out) { return yjt_diagnose(configuration, "{}", (char **)out); }
 static yjt_status full_link(void **out) { return yjt_code_from_link("https://h.example/?code=abc", (char **)out); }
 static yjt_status empty_link(void **out) { return yjt_code_from_link("?code=", (char **)out); }
 
@@ -136,6 +143,9 @@ static const struct job {
     {"to-json", to_json, YJT_OK, 1, 1, 0},
     {"decrypt", decrypt, YJT_OK, 1, 0, 0},
     {"encrypt", encrypt, YJT_OK, 1, 0, 0},
+    {"sm4-encrypt", sm4_encrypt, YJT_OK, 0, 0, 0},
+    {"sm4-decrypt", sm4_decrypt, YJT_OK, 0, 0, 0},
+    {"diagnose", diagnose, YJT_OK, 0, 0, 0},
     {"link", full_link, YJT_OK, 0, 0, 0},
     {"empty-link", empty_link, YJT_ERR_LINK_EMPTY_CODE, 0, 0, 0},
 };

@@ -12,8 +12,8 @@ use sm4::cipher::{KeyInit, array::Array};
 
 use yjt::ffi::status::{YJT_ERR_ANSWER_NOT_JSON, YJT_OK};
 
-use support::c::{compile, compile_with};
-use support::sandbox::{SANDBOX, expected, merged};
+use support::c::{UNWINDING, compile, compile_with};
+use support::sandbox::{SANDBOX, expected, numeric_and_reusable};
 
 fn run(program: &Path, arguments: &[&str]) -> String {
     let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
@@ -91,18 +91,6 @@ fn nothing_secret_stays_in_memory() {
     }
 }
 
-/// A configuration whose gateway needs no look-up, as the system's own look-up has faults when memory is short, and
-/// a code that serves any number of times.
-fn numeric_and_reusable(name: &str, order: Value) -> [String; 2] {
-    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap().replace("localhost", "127.0.0.1");
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
-    let changes = json!({"baseUrl": base, "maxResponseBytes": 1 << 20});
-    fs::write(&file, SANDBOX.configured(changes)).unwrap();
-    let order = merged(&order, json!({"citizen": "generated", "reusable": true}));
-    let (code, _) = SANDBOX.mint(serde_json::from_str(&order).unwrap());
-    [file.display().to_string(), code]
-}
-
 #[test]
 fn freeing_allocates_nothing() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
@@ -112,25 +100,10 @@ fn freeing_allocates_nothing() {
     assert_eq!(said, "6 lines\n", "client made and released, the exchange, three refusals");
 }
 
-/// In a library as packaging/build makes it, and as a plain `cargo build` does not. Its dependencies are built for it alone,
-/// so nothing is built that is not used: no debug information, no other kind of library.
 #[test]
 fn every_allocation_that_fails_is_a_status() {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unwinds-on-oom");
-    let built = Command::new(env!("CARGO"))
-        .args(["rustc", "--quiet", "--locked", "--lib", "--crate-type", "cdylib", "--target-dir"])
-        .arg(&target)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "--cfg yjt_unwinds_on_oom")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .status()
-        .unwrap();
-    assert!(built.success());
-    let library = target.join("debug/libyjt.so");
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/c/allocations.c");
-    let program = compile_with(&library, source, "fail", &[]);
+    let program = compile_with(&UNWINDING, source, "fail", &[]);
     let [configuration, code] = numeric_and_reusable("fail", json!({}));
     for job in [
         "init",
@@ -140,6 +113,9 @@ fn every_allocation_that_fails_is_a_status() {
         "to-json",
         "decrypt",
         "encrypt",
+        "sm4-encrypt",
+        "sm4-decrypt",
+        "diagnose",
         "link",
         "empty-link",
     ] {

@@ -136,6 +136,18 @@ pub fn expected(citizen: &Value) -> Value {
     expected
 }
 
+/// A configuration whose gateway needs no look-up, as the system's own look-up has faults when memory is short, and
+/// a code that serves any number of times.
+pub fn numeric_and_reusable(name: &str, order: Value) -> [String; 2] {
+    let base = SANDBOX.configuration["baseUrl"].as_str().unwrap().replace("localhost", "127.0.0.1");
+    let file = out(&format!("{name}.json"));
+    let changes = json!({"baseUrl": base, "maxResponseBytes": 1 << 20});
+    fs::write(&file, SANDBOX.configured(changes)).unwrap();
+    let order = merged(&order, json!({"citizen": "generated", "reusable": true}));
+    let (code, _) = SANDBOX.mint(serde_json::from_str(&order).unwrap());
+    [file.display().to_string(), code]
+}
+
 /// Folders of processes that are no more. A static is never dropped, and this is one: its own folder stays until then.
 fn remove_forsaken() {
     for entry in fs::read_dir(out("")).into_iter().flatten().flatten() {

@@ -6,4 +6,5 @@ mod support;
 
 mod calls;
 mod imports;
+mod java;
 mod tunnel;
