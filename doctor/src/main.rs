@@ -8,7 +8,7 @@ mod library;
 mod machine;
 
 use std::ffi::CString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use serde_json::Value;
@@ -25,15 +25,18 @@ fn main() -> ExitCode {
     let arguments = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Order::Diagnose(arguments)) => arguments,
         Ok(Order::Help) => {
-            say(USAGE);
-            return ExitCode::SUCCESS;
+            return ended(say(USAGE).map(|()| true));
         }
         Err(problem) => {
             eprintln!("yjt-doctor: {problem}\n\n{USAGE}");
             return ExitCode::from(BROKEN);
         }
     };
-    match run(arguments) {
+    ended(run(arguments))
+}
+
+fn ended(outcome: Result<bool, String>) -> ExitCode {
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(problem) => {
@@ -52,11 +55,10 @@ fn run(arguments: Arguments) -> Result<bool, String> {
         return Err("--only:没有这样的检查 | there is no such check".to_owned());
     }
     if let Some(file) = &arguments.output {
-        std::fs::write(file, format!("{json}\n")).map_err(|e| {
-            format!("写不了报告 | the report cannot be written: {}: {e}", file.display())
-        })?;
+        std::fs::write(file, format!("{json}\n"))
+            .map_err(|e| not_written(&file.display().to_string(), &e))?;
     }
-    say(&if arguments.json { format!("{json}\n") } else { report.to_string() });
+    say(&if arguments.json { format!("{json}\n") } else { report.to_string() })?;
     let is_wrong = report.has("failed") || arguments.strict && report.has("warning");
     Ok(!is_wrong)
 }
@@ -84,6 +86,14 @@ fn json(report: &Report) -> String {
 }
 
 /// Whoever closes the pipe has read enough.
-fn say(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+fn say(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(not_written("stdout", &e)),
+        _ => Ok(()),
+    }
+}
+
+fn not_written(place: &str, e: &std::io::Error) -> String {
+    format!("写不了报告 | the report cannot be written: {place}: {e}")
 }

@@ -23,6 +23,7 @@ fn everywhere(doctor: fn() -> std::process::Command) {
     output::discovery_is_asked_for(run);
     output::it_says_why_it_cannot_run(run);
     output::notepads_unicode_is_read(run);
+    output::a_full_disk_is_told(doctor);
     started::ends_at_once(doctor());
 }
 

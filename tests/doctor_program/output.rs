@@ -1,6 +1,7 @@
 //! What a doctor prints, and its exit status.
 
 use std::fs;
+use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
@@ -119,6 +120,22 @@ pub fn it_says_why_it_cannot_run(run: impl Fn(&[&str]) -> Said) {
     }
     let help = run(&["--help"]);
     assert!(help.status == Some(0) && help.out.contains("--discover-in-production"), "{help:?}");
+}
+
+/// A report that is not there must not look like one without a finding.
+pub fn a_full_disk_is_told(doctor: fn() -> Command) {
+    let file = &configuration("full-disk", json!({}));
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in [&["--only", "sm4"][..], &["--json", "--only", "sm4"], &["--help"]] {
+        let Output { status, stderr, .. } =
+            doctor().args(arguments).arg(file).stdout(full()).output().unwrap();
+        let why = String::from_utf8(stderr).unwrap();
+        assert_eq!(status.code(), Some(2), "{arguments:?}: {why}");
+        assert!(why.contains(" | ") && why.contains("No space left"), "{arguments:?}: {why}");
+    }
+    let said = Said::by(&mut doctor(), &["--output", "/dev/full", "--only", "sm4", file]);
+    assert_eq!((said.status, said.out.as_str()), (Some(2), ""), "{said:?}");
+    assert!(said.err.contains("No space left"), "{said:?}");
 }
 
 pub fn notepads_unicode_is_read(run: impl Fn(&[&str]) -> Said) {

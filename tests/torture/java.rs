@@ -11,7 +11,8 @@ use crate::support::sandbox::numeric_and_reusable;
 #[test]
 fn each_allocation_of_a_call_from_java() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/torture/starved.c");
-    let shim = compile_with(&UNWINDING, source, "starved.so", &["-shared", "-fPIC", "-Wl,--no-as-needed"]);
+    let shim =
+        compile_with(&UNWINDING, source, "starved.so", &["-shared", "-fPIC", "-Wl,--no-as-needed"]);
     let classes = java(&words("tests/torture/Starved.java"), "starved");
     let [configuration, code] = numeric_and_reusable("starved", json!({}));
     for job in ["init", "exchange", "refused-exchange", "decrypt", "encrypt", "link", "diagnose"] {

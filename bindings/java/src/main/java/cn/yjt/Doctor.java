@@ -3,7 +3,6 @@ package cn.yjt;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,12 +62,11 @@ public final class Doctor {
         try {
             return new Doctor(arguments).run();
         } catch (YjtException e) {
-            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + e.getStatusCode() + " " + e.getMessage() + "\n→ "
-                    + e.getHint() + "\n");
+            complain(e.getStatusCode() + " " + e.getMessage() + "\n→ " + e.getHint());
         } catch (IOException e) {
-            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: 文件读写失败 | a file cannot be read or written: " + e + "\n");
+            complain("文件读写失败 | a file cannot be read or written: " + e);
         } catch (IllegalArgumentException e) {
-            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + e.getMessage() + "\n\n" + USAGE);
+            complain(e.getMessage() + "\n\n" + USAGE);
         }
         return BROKEN;
     }
@@ -163,10 +161,15 @@ public final class Doctor {
     }
 
     /** In UTF-8, unless it goes to a console, which has its own. */
-    private static void print(FileOutputStream to, String text) {
-        PrintStream out = new PrintStream(to, true);
-        byte[] bytes = text.getBytes(Jvm.consoleCharset());
-        out.write(bytes, 0, bytes.length);
-        out.flush();
+    private static void print(FileOutputStream to, String text) throws IOException {
+        to.write(text.getBytes(Jvm.consoleCharset()));
+    }
+
+    private static void complain(String text) {
+        try {
+            print(new FileOutputStream(FileDescriptor.err), "yjt-doctor: " + text + "\n");
+        } catch (IOException e) {
+            // The exit status tells as well.
+        }
     }
 }
