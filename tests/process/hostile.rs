@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::alone::alone;
 use crate::support::abi::Client;
+use crate::support::alone::alone;
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
 

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
-use crate::alone::alone;
 use crate::support::abi::Client;
+use crate::support::alone::alone;
 use crate::support::sandbox::{SANDBOX, expected};
 
 const THREADS: usize = 64;

@@ -10,8 +10,8 @@ use std::time::Duration;
 use serde_json::json;
 use yjt::ffi::types::{YJT_LOG_DEBUG, YJT_LOG_WARN};
 
-use crate::alone::alone;
 use crate::support::abi::{ABI, Client, code_from_link};
+use crate::support::alone::alone;
 use crate::support::sandbox::SANDBOX;
 
 thread_local! {

@@ -6,7 +6,6 @@
 mod support;
 
 mod addresses;
-mod alone;
 mod cost;
 mod hostile;
 mod load;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 
 use libloading::os::unix::Library;
 
-use crate::alone::{alone, is_alone};
+use crate::support::alone::{alone, is_alone};
 use crate::support::c::SHIM;
 
 /// As [`alone`], with the shim in the process; compiled before, and not over again under the others that are starting.

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod abi;
+pub mod alone;
 pub mod builds;
 pub mod c;
 pub mod daemon;

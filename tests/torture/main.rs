@@ -7,4 +7,5 @@ mod support;
 mod calls;
 mod imports;
 mod java;
+mod soak;
 mod tunnel;
