@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::support::abi::Client;
 use crate::support::alone::alone;
+use crate::support::peak::Peak;
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
 
@@ -76,23 +77,4 @@ fn exchange(client: &Client, code: &str) -> i32 {
         free(user.cast());
     }
     status
-}
-
-/// The most memory that the process ever had.
-struct Peak;
-
-impl Peak {
-    /// What was freed before goes back first: it would serve without showing.
-    fn reset() -> usize {
-        unsafe { libc::malloc_trim(0) };
-        std::fs::write("/proc/self/clear_refs", "5").unwrap();
-        Peak::now()
-    }
-
-    fn now() -> usize {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        let kib: usize = line.trim().trim_end_matches(" kB").parse().unwrap();
-        kib * 1024
-    }
 }
