@@ -63,8 +63,16 @@ pub(super) fn not_connected(e: &io::Error, host: String) -> TransportError {
     }
 }
 
+/// What TLS found wrong, where an I/O error holds that.
+pub(super) fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
+}
+
 /// An I/O error in words that cannot hold anything of the request.
 pub(super) fn cause(e: &io::Error) -> String {
+    if let Some(tls) = of_tls(e) {
+        return tls.to_string();
+    }
     match e.raw_os_error() {
         Some(_) => e.to_string(),
         None => e.kind().to_string(),

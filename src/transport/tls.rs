@@ -12,7 +12,7 @@ use rustls::{CertificateError, ClientConfig, ClientConnection, StreamOwned};
 
 use super::deadline::Limit;
 use super::records::Records;
-use super::retry::{Resend, TransportError, cause, is_gone, not_connected};
+use super::retry::{Resend, TransportError, cause, is_gone, not_connected, of_tls};
 use super::sessions::Sessions;
 use super::socket::Socket;
 use super::verify::{Refused, Verifier};
@@ -99,10 +99,6 @@ pub(super) fn shake_hands(
         conn.complete_io(&mut records)?;
     }
     Ok(StreamOwned { conn, sock: records })
-}
-
-fn of_tls(error: &io::Error) -> Option<&rustls::Error> {
-    error.get_ref()?.downcast_ref()
 }
 
 /// Some servers hang up instead of saying why. No certificate is looked at when a session resumes.

@@ -1,8 +1,6 @@
 //! `yjt_diagnose` in broken worlds: each is a row that says which check fails first and what its remedy must hold. Every
 //! report is checked against the schema and searched for secrets.
 
-#[path = "../nginx/openssl.rs"]
-mod openssl;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::openssl::{make, serve};
 use crate::support::daemon::{Daemon, free_port, in_http, nginx};
+use crate::support::openssl::{make, serve};
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, issue};
 use crate::{World, judge_all};

@@ -7,7 +7,7 @@ use crate::support::alone::alone;
 
 /// Somebody else's, complete with a head of its own.
 const SMUGGLED: &str =
-    "HTTP/1.1 200 OK\r\nContent-Length: 39\r\n\r\n{\"errcode\":0,\"data\":{\"userId\":\"forged\"}}";
+    "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"errcode\":0,\"data\":{\"userId\":\"forged\"}}";
 const NOT_HTTP: &[i32] = &[YJT_ERR_NOT_HTTP];
 
 fn attacks() -> Vec<Attack> {

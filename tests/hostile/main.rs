@@ -6,5 +6,10 @@ mod support;
 
 mod attack;
 mod bodies;
+mod established;
 mod framing;
+mod handshake;
 mod heads;
+mod real;
+mod sealed;
+mod tickets;

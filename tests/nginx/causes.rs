@@ -6,8 +6,8 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::log_in;
-use crate::openssl::{make, serve};
 use crate::support::abi::Failure;
+use crate::support::openssl::{make, serve};
 use crate::support::sandbox::SANDBOX;
 
 /// The failure of a client that trusts `root.pem` of the script's folder.

@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::openssl::{make, serve};
 use crate::support::abi::Failure;
 use crate::support::daemon::{free_port, nginx};
+use crate::support::openssl::{make, serve};
 use crate::support::sandbox::SANDBOX;
 use crate::{client, log_in};
 

@@ -6,9 +6,9 @@ use std::process::Command;
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::openssl::make;
 use crate::support::abi::Client;
 use crate::support::daemon::{Daemon, free_port, in_http, nginx};
+use crate::support::openssl::make;
 use crate::support::sandbox::SANDBOX;
 use crate::{Certificate, client, log_in, usual};
 

@@ -9,7 +9,6 @@ mod configured;
 mod connections;
 mod docs;
 mod front_end;
-mod openssl;
 mod proxy;
 mod sessions;
 

@@ -10,6 +10,7 @@ pub mod c;
 pub mod daemon;
 #[path = "../../src/config/keys.rs"]
 pub mod keys;
+pub mod openssl;
 pub mod peak;
 pub mod peer;
 pub mod report_schema;

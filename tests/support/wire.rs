@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use std::os::fd::AsRawFd;
 use std::sync::{Arc, LazyLock};
 
+use rustls::crypto::CryptoProvider;
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -104,13 +105,30 @@ impl Wire {
 }
 
 fn server(version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
+    Arc::new(config(default_provider(), version))
+}
+
+/// One that hands out its keys, of AES-128-GCM.
+pub fn server_that_tells(version: &'static SupportedProtocolVersion) -> Arc<ServerConfig> {
+    use rustls::crypto::ring::cipher_suite::{
+        TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS13_AES_128_GCM_SHA256,
+    };
+
+    let suites = vec![TLS13_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256];
+    let mut config =
+        config(CryptoProvider { cipher_suites: suites, ..default_provider() }, version);
+    config.enable_secret_extraction = true;
+    Arc::new(config)
+}
+
+fn config(provider: CryptoProvider, version: &'static SupportedProtocolVersion) -> ServerConfig {
     let (certificate, key) = &*IDENTITY;
     let chain = CertificateDer::pem_slice_iter(certificate).collect::<Result<_, _>>().unwrap();
     let key = PrivateKeyDer::from_pem_slice(key).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+    ServerConfig::builder_with_provider(Arc::new(provider))
         .with_protocol_versions(&[version])
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(chain, key);
-    Arc::new(config.unwrap())
+        .with_single_cert(chain, key)
+        .unwrap()
 }
