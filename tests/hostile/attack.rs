@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use socket2::SockRef;
+use yjt::ffi::status::{YJT_ERR_CONNECT_TIMEOUT, YJT_ERR_TIMEOUT, YJT_OK};
 use yjt::ffi::types::yjt_status;
 
-use crate::support::abi::Client;
+use crate::support::abi::{ABI, Client, Failure, c, canary, taken};
 use crate::support::peak::Peak;
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
@@ -176,36 +177,74 @@ fn withstand(attack: &Attack, begins: Begins) -> Result<(), String> {
     let limit = if attack.ends == Ends::AtTheLimit { LIMIT } else { 20 * LIMIT };
     let limit = u64::try_from(limit.as_millis()).unwrap();
     let scheme = if begins == Begins::Connected { "https" } else { "http" };
-    let client = client(json!({
+    let configuration = configuration(json!({
         "baseUrl": format!("{scheme}://localhost:{port}/x"), "allowHttp": true, "timeoutMs": limit,
         "connectTimeoutMs": limit,
     }));
+    let client = Client::new(&configuration).unwrap();
     let before = Peak::reset();
-    let started = Instant::now();
-    let outcome = client.exchange("first").map(|user| user["userId"].clone());
-    let (took, memory) = (started.elapsed(), Peak::now().saturating_sub(before));
+    let mut started = Instant::now();
+    let mut outcome = client.exchange("first");
+    // A machine so busy that connecting takes up the time has not tried it.
+    while is(&outcome, &[YJT_ERR_CONNECT_TIMEOUT]) && !is(&outcome, attack.becomes) {
+        started = Instant::now();
+        outcome = client.exchange("first");
+    }
+    let took = started.elapsed();
+    let report = diagnose(&configuration);
+    let (diagnosed, memory) = (started.elapsed() - took, Peak::now().saturating_sub(before));
     on.store(false, Ordering::SeqCst);
-    let status = outcome.as_ref().map_or_else(|failure| failure.status, |_| 0);
-    println!("{}: status {status}, {} ms, {} KiB", attack.what, took.as_millis(), memory / 1024);
+    println!(
+        "{}: status {}, {} ms, diagnosed in {} ms, {} KiB",
+        attack.what,
+        status(&outcome),
+        took.as_millis(),
+        diagnosed.as_millis(),
+        memory / 1024
+    );
 
-    let next = client.exchange("second").map_err(|failure| format!("the next: {failure:?}"))?;
+    let mut next = client.exchange("second");
+    while is(&next, &[YJT_ERR_CONNECT_TIMEOUT, YJT_ERR_TIMEOUT])
+        && started.elapsed() < Duration::from_secs(60)
+    {
+        next = client.exchange("second");
+    }
+    let next = next.map_err(|failure| format!("the next: {failure:?}"))?;
     if next["userId"] != "second" {
         return Err(format!("the next patient is {next}"));
     }
-    if !attack.becomes.contains(&status) {
+    if !is(&outcome, attack.becomes) {
         return Err(format!("not {:?}: {outcome:?}", attack.becomes));
     }
-    let in_time = match attack.ends {
-        Ends::AtOnce => took < MARGIN,
-        Ends::AtTheLimit => took < LIMIT + MARGIN,
-    };
-    match (in_time, memory < MEMORY) {
-        (false, _) => Err(format!("took {took:?}")),
+    report.map_err(|failure| format!("no report: {failure:?}"))?;
+    let waits = if attack.ends == Ends::AtTheLimit { LIMIT } else { Duration::ZERO };
+    match (took < waits + MARGIN && diagnosed < MARGIN, memory < MEMORY) {
+        (false, _) => Err(format!("took {took:?}, diagnosed in {diagnosed:?}")),
         (_, false) => Err(format!("took {} KiB", memory / 1024)),
         (true, true) => Ok(()),
     }
 }
 
+fn status(outcome: &Result<Value, Failure>) -> yjt_status {
+    outcome.as_ref().map_or_else(|failure| failure.status, |_| YJT_OK)
+}
+
+fn is(outcome: &Result<Value, Failure>, statuses: &[yjt_status]) -> bool {
+    statuses.contains(&status(outcome))
+}
+
+/// What the doctor finds, whose patience is short.
+fn diagnose(configuration: &str) -> Result<String, Failure> {
+    let (configuration, options) = (c(configuration), c(r#"{"timeoutMs": 100}"#));
+    let mut report = canary();
+    let status = unsafe { (ABI.diagnose)(configuration.as_ptr(), options.as_ptr(), &mut report) };
+    taken(status, report)
+}
+
+fn configuration(changes: Value) -> String {
+    merged(&SANDBOX.configuration, changes)
+}
+
 pub fn client(changes: Value) -> Client {
-    Client::new(&merged(&SANDBOX.configuration, changes)).unwrap()
+    Client::new(&configuration(changes)).unwrap()
 }
