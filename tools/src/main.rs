@@ -14,6 +14,7 @@ mod header;
 mod java;
 mod rust;
 mod schema;
+mod spring;
 mod stdcall;
 mod surface;
 mod targets;
@@ -69,6 +70,7 @@ fn generated() -> Files {
     rust::write(&surface, &mut files);
     actors::write(&surface, &mut files);
     schema::write(&mut files);
+    spring::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);
     files
