@@ -49,6 +49,8 @@ import cn.yjt.YjtConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The keys of one hospital's configuration, by the library's own names; null is left out. The library is their judge. */
 public class HospitalKeys {{
@@ -58,10 +60,17 @@ public class HospitalKeys {{
         YjtConfig.Builder builder = YjtConfig.environment(environment);
 {}        return builder.build();
     }}
+
+    /** Whether nothing is set. */
+    boolean isEmpty() {{
+        return Stream.of({}).allMatch(Objects::isNull)
+                && extraHeaders.isEmpty();
+    }}
 {}}}
 ",
         members(&KEYS.iter().map(property).collect::<Vec<_>>(), "    "),
         settings().iter().map(set).collect::<String>(),
+        wrapped(&leaves().join(", "), 96).join("\n                "),
         nested.concat()
     )
 }
@@ -166,6 +175,16 @@ fn by_name(method: &str, section: &str) -> String {
     }
 }
 
+/// The fields that are null unless set.
+fn leaves() -> Vec<String> {
+    let of_key = |key: &Key| match section(key) {
+        Some(inner) => inner.iter().map(|inner| format!("{}.{}", key.name, inner.name)).collect(),
+        None if matches!(key.value, Value::TextsByName) => vec![],
+        None => vec![key.name.to_owned()],
+    };
+    KEYS.iter().flat_map(of_key).collect()
+}
+
 /// What a key means and what may be given, Chinese and English: an IDE shows it.
 fn comment(key: &Key) -> String {
     [0, 1].map(|language| described(key, language)).join(" | ")
@@ -194,7 +213,7 @@ fn described(key: &Key, language: usize) -> String {
 
 fn metadata() -> serde_json::Value {
     let (mut properties, mut hints) = (vec![], vec![]);
-    for (path, key) in KEYS.iter().flat_map(|key| leaves("yjt.", key)) {
+    for (path, key) in KEYS.iter().flat_map(|key| paths("yjt.", key)) {
         let name = path;
         match key.value {
             Value::Flag { default } => {
@@ -220,11 +239,11 @@ fn metadata() -> serde_json::Value {
     })
 }
 
-fn leaves(prefix: &str, key: &'static Key) -> Vec<(String, &'static Key)> {
+fn paths(prefix: &str, key: &'static Key) -> Vec<(String, &'static Key)> {
     let name = format!("{prefix}{}", snake(key.name).replace('_', "-"));
     match key.value {
         Value::Section(inner) => {
-            inner.iter().flat_map(|inner| leaves(&format!("{name}."), inner)).collect()
+            inner.iter().flat_map(|inner| paths(&format!("{name}."), inner)).collect()
         }
         _ => vec![(name, key)],
     }

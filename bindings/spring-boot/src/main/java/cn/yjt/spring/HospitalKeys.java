@@ -5,6 +5,8 @@ import cn.yjt.YjtConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The keys of one hospital's configuration, by the library's own names; null is left out. The library is their judge. */
 public class HospitalKeys {
@@ -295,6 +297,17 @@ public class HospitalKeys {
         }
         extraHeaders.forEach(builder::extraHeader);
         return builder.build();
+    }
+
+    /** Whether nothing is set. */
+    boolean isEmpty() {
+        return Stream.of(environment, appCode, appKey, paasId, token, appSecret, serviceId, baseUrl, serviceIdIn.header,
+                serviceIdIn.query, serviceIdIn.path, signature.template, signature.timestampUnit,
+                signature.hexCase, encryptedFields.certificateNo, encryptedFields.phone, encryptedFields.name,
+                encryptedFields.healthCardNo, clockCorrection, resendWhenClosed, codeMemorySeconds,
+                connectTimeoutMs, timeoutMs, maxResponseBytes, maxIdleConnections, proxy, tls.caFile, tls.caPem,
+                tls.pinnedSha256, allowHttp).allMatch(Objects::isNull)
+                && extraHeaders.isEmpty();
     }
 
     /** 服务 ID 放在哪里:{"header":"名称"}、{"query":"名称"} 或 "path"(路径的最后一段) | where the service ID travels: {"header":"name"}, {"query":"name"} or "path", the path's last segment */
