@@ -10,8 +10,11 @@ mod site;
 mod web;
 
 #[test]
-fn his_on_openjdk() {
-    web::everything(&builds::his(&[]));
+fn his_on_spring_boot() {
+    let start = &builds::his(&[]);
+    web::everything(start);
+    web::sessions_are_refused(start);
+    web::cookies_can_demand_https(start);
 }
 
 /// A Chinese Windows has GBK; the pages are UTF-8 all the same.
@@ -22,10 +25,17 @@ fn his_with_a_foreign_charset() {
 
 #[test]
 fn portal_on_mono() {
-    web::everything(&builds::portal_on_mono());
+    portal(&builds::portal_on_mono());
 }
 
 #[test]
 fn portal_on_coreclr() {
-    web::everything(&builds::portal_on_coreclr());
+    portal(&builds::portal_on_coreclr());
+}
+
+fn portal(start: &site::Start) {
+    web::everything(start);
+    web::sessions_end(start);
+    web::old_sessions_make_way(start);
+    web::cookies_can_demand_https(start);
 }

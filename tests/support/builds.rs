@@ -58,6 +58,22 @@ pub static JARS: LazyLock<String> = LazyLock::new(|| {
     format!("{}/yjt-{}.jar:{jna}", target.display(), env!("CARGO_PKG_VERSION"))
 });
 
+/// The binding, the starter for Spring Boot and the examples in Java, each in the folder of its name.
+pub static REACTOR: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = out(concat!("reactor-", env!("CARGO_CRATE_NAME")));
+    let mut arguments = words("-q -B -f examples/pom.xml clean package -Dmaven.javadoc.skip");
+    for (property, name) in [
+        ("yjt.target", "java"),
+        ("yjt.starter.target", "starter"),
+        ("his.target", "his"),
+        ("servlet.target", "servlet"),
+    ] {
+        arguments.push(format!("-D{property}={}", folder.join(name).display()));
+    }
+    run("mvn", &arguments);
+    folder
+});
+
 /// The folder of the classes that are made of Java 8 sources.
 pub fn java(sources: &[String], name: &str) -> String {
     let classes = out(name).display().to_string();
