@@ -418,7 +418,7 @@ pub fn cookies_can_demand_https(start: &Start) {
         &Options { secure: true, ..Options::default() },
     );
     let page = site.browser().get(&site.mint(json!({})).path);
-    assert!(page.header("set-cookie").unwrap().ends_with("; Secure"));
+    assert!(page.header("set-cookie").unwrap().contains("; Secure"));
 }
 
 /// A gateway that is down, and a wrong key.
