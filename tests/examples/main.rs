@@ -7,7 +7,10 @@ mod browser;
 mod builds;
 mod kiosk;
 mod site;
+mod tomcat;
 mod web;
+
+use tomcat::Jars;
 
 #[test]
 fn his_on_spring_boot() {
@@ -38,4 +41,9 @@ fn portal(start: &site::Start) {
     web::sessions_end(start);
     web::old_sessions_make_way(start);
     web::cookies_can_demand_https(start);
+}
+
+#[test]
+fn servlet_on_tomcat() {
+    web::everything(&tomcat::servlet(Jars::Shared));
 }

@@ -89,6 +89,13 @@ fn every_citizen_logs_in(site: &Site) {
             let masked = format!("{}***********{}", &number[..3], &number[14..]);
             assert!(page.body.contains(&masked) && !page.body.contains(number), "{}", page.body);
         }
+        for (field, title) in
+            [("certificateType", "证件类型"), ("phone", "手机号码"), ("nation", "民族")]
+        {
+            let shown = page.body.contains(&format!("<dt>{title}</dt>"));
+            let known = citizen[field].as_str().is_some_and(|text| !text.is_empty());
+            assert_eq!(shown, known, "{title} {}", page.body);
+        }
         // An account is no person: no record is opened by it.
         let is_person = citizen["certificateNo"].is_string();
         assert_eq!(page.body.contains("没有给出您的证件号码"), !is_person, "{}", page.body);
@@ -297,6 +304,7 @@ fn curl_logs_in(site: &Site) {
     for _ in 0..2 {
         let page = visit();
         assert!(page.ends_with(&format!("200 {}/patient", site.base)), "{page}");
+        let page = page.replace("&#034;", "&quot;").replace("&#039;", "&#39;");
         assert!(page.contains("&lt;b&gt;&amp;&quot;&#39;&amp;amp;&lt;/b&gt;"), "{page}");
     }
 }
