@@ -6,6 +6,7 @@ mod support;
 mod browser;
 mod builds;
 mod kiosk;
+mod redeploy;
 mod site;
 mod tomcat;
 mod web;
@@ -46,4 +47,16 @@ fn portal(start: &site::Start) {
 #[test]
 fn servlet_on_tomcat() {
     web::everything(&tomcat::servlet(Jars::Shared));
+}
+
+/// As README.md says: an application that was replaced is gone, whoever logged in meanwhile.
+#[test]
+fn servlet_is_deployed_again() {
+    assert_eq!(redeploy::class_loaders_left(Jars::Shared), redeploy::IN_USE);
+}
+
+/// Logins go on as well, but JNA keeps what it was loaded by.
+#[test]
+fn servlet_with_jars_of_its_own_is_deployed_again() {
+    assert!(redeploy::class_loaders_left(Jars::Own) <= redeploy::IN_USE + redeploy::TIMES);
 }
