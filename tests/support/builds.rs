@@ -84,6 +84,22 @@ pub fn java(sources: &[String], name: &str) -> String {
     classes
 }
 
+/// A JDK of that version or later below /usr/lib/jvm; without one it says that something is left out.
+pub fn java_home_since(version: u32) -> Option<PathBuf> {
+    let homes = std::fs::read_dir("/usr/lib/jvm").into_iter().flatten();
+    let mut found = homes.map(|home| home.unwrap().path()).filter(|home| {
+        let release = std::fs::read_to_string(home.join("release")).unwrap_or_default();
+        let number =
+            release.split("JAVA_VERSION=\"").nth(1).and_then(|text| text.split(['.', '"']).next());
+        number.and_then(|number| number.parse().ok()).is_some_and(|number: u32| number >= version)
+    });
+    let home = found.next();
+    if home.is_none() {
+        eprintln!("left out: there is no JDK {version} or later in /usr/lib/jvm");
+    }
+    home
+}
+
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.
 pub fn for_mono(sources: &str, folder: &str, program: &str) -> String {
     csharp(sources, folder, program, &words("-sdk:4.6.2"))
