@@ -23,9 +23,21 @@ public class Probe {
             try {
                 start(line.split("\t"), out);
             } catch (RuntimeException e) {
-                out.println("refused");
+                out.println("> refused");
             }
             out.println("end");
+        }
+    }
+
+    /** The client that is injected where no hospital is named. */
+    private static YjtClient one(ConfigurableApplicationContext context, PrintStream out) {
+        try {
+            YjtClient client = context.getBean(YjtClient.class);
+            out.println("> one " + client.getClass().getSimpleName());
+            return client;
+        } catch (BeansException e) {
+            out.println("> no client: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return null;
         }
     }
 
@@ -35,18 +47,15 @@ public class Probe {
         YjtClient client = null;
         try (ConfigurableApplicationContext context = application.run(arguments)) {
             YjtClients clients = context.getBeanProvider(YjtClients.class).getIfAvailable();
-            out.println(clients == null ? "nothing" : "clients " + clients.getNames());
-            client = clients == null ? null : context.getBean(YjtClient.class);
-            out.println(client == null ? "" : "one " + client.getClass().getSimpleName());
-        } catch (BeansException e) {
-            out.println("no client: " + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            out.println(clients == null ? "> nothing" : "> clients " + clients.getNames());
+            client = clients == null ? null : one(context, out);
         }
         if (client != null) {
             try {
                 client.encrypt("text");
-                out.println("still open");
+                out.println("> still open");
             } catch (IllegalStateException e) {
-                out.println("closed");
+                out.println("> closed");
             }
         }
     }

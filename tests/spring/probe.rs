@@ -26,14 +26,30 @@ impl Probe {
         Probe { process, input, output }
     }
 
-    /// What an application with these properties printed until it had ended.
-    pub fn run(&mut self, properties: &[(String, String)]) -> String {
+    /// What became of an application with these properties.
+    pub fn run(&mut self, properties: &[(String, String)]) -> Outcome {
         let arguments = properties.iter().map(|(name, value)| format!("--{name}={value}"));
         let line = arguments.collect::<Vec<_>>().join("\t");
         writeln!(self.input.as_ref().unwrap(), "{line}").unwrap();
         let said = self.output.by_ref().map(|line| line.unwrap());
-        let said: Vec<_> = said.take_while(|line| line != "end").collect();
-        said.join("\n")
+        let (told, log): (Vec<_>, Vec<_>) =
+            said.take_while(|line| line != "end").partition(|line| line.starts_with("> "));
+        let told = told.iter().map(|line| line[2..].to_owned()).collect();
+        Outcome { told, log: log.join("\n") }
+    }
+}
+
+#[derive(Debug)]
+pub struct Outcome {
+    /// The probe's own words.
+    pub told: Vec<String>,
+    /// What was logged until it had ended.
+    pub log: String,
+}
+
+impl Outcome {
+    pub fn is_refused(&self) -> bool {
+        self.told == ["refused"]
     }
 }
 

@@ -55,20 +55,21 @@ fn every_key_is_bound() {
                 Kind::TextsByName => (format!("{name}.Expect"), WRONG.to_owned()),
                 _ => (name, WRONG.to_owned()),
             };
-            let said = probe.run(&with(&[(&name, &wrong)]));
+            let outcome = probe.run(&with(&[(&name, &wrong)]));
             // Spring itself tells what is no flag.
             let expected = match key.value {
                 Kind::Flag { .. } => format!("under '{name}' to java.lang.Boolean"),
-                _ => format!("yjt: {path}"),
+                _ => format!("\nyjt: {path}"),
             };
-            assert!(said.contains("refused") && said.contains(&expected), "{name}: {said}");
-            assert!(!said.contains("Exception"), "a stack trace: {said}");
+            let log = &outcome.log;
+            assert!(outcome.is_refused() && log.contains(&expected), "{name}: {outcome:?}");
+            assert!(!log.contains("\tat "), "a stack trace: {log}");
             for secret in ["appKey", "token", "appSecret"] {
                 let secret = SANDBOX.configuration[secret].as_str().unwrap();
-                assert!(!said.contains(secret), "{name}: {said}");
+                assert!(!log.contains(secret), "{name}: {log}");
             }
             if !matches!(key.value, Kind::Flag { .. } | Kind::Word { .. }) {
-                assert!(!said.contains(WRONG), "what may be a secret: {name}: {said}");
+                assert!(!log.contains(WRONG), "what may be a secret: {name}: {log}");
             }
         }
     }
@@ -85,24 +86,22 @@ fn leaves(section: &str, key: &'static Key) -> Vec<(String, &'static Key)> {
     }
 }
 
+/// What the probe tells of an application with one client.
+const GOOD: [&str; 3] = ["clients [default]", "one MeasuredClient", "closed"];
+
 #[test]
 fn clients_live_as_long_as_the_application() {
     for boot in BOOTS {
         let mut probe = Probe::start(&class_path(boot));
-        let said = probe.run(&sandbox());
-        assert!(said.contains("clients [default]\none MeasuredClient"), "{said}");
-        assert!(said.contains("\nclosed"), "{said}");
-        let path = probe.run(&with(&[("yjt.service-id-in.path", "true")]));
-        assert!(path.contains("\nclosed"), "{path}");
+        assert_eq!(probe.run(&sandbox()).told, GOOD);
+        assert_eq!(probe.run(&with(&[("yjt.service-id-in.path", "true")])).told, GOOD);
 
         let file = SANDBOX.dir.join("yjt.json").display().to_string();
-        let said = probe.run(&[("yjt.config-file".to_owned(), file.clone())]);
-        assert!(said.contains("clients [default]") && said.contains("\nclosed"), "{said}");
+        assert_eq!(probe.run(&[("yjt.config-file".to_owned(), file.clone())]).told, GOOD);
         let both = probe.run(&with(&[("yjt.config-file", &file)]));
-        assert!(both.contains("refused") && both.contains("yjt: config-file"), "{both}");
-        let nowhere = [("yjt.config-file".to_owned(), "nowhere.json".to_owned())];
-        let nowhere = probe.run(&nowhere);
-        assert!(nowhere.contains("refused") && nowhere.contains("nowhere.json"), "{nowhere}");
+        assert!(both.is_refused() && both.log.contains("\nyjt: config-file"), "{both:?}");
+        let nowhere = probe.run(&[("yjt.config-file".to_owned(), "nowhere.json".to_owned())]);
+        assert!(nowhere.is_refused() && nowhere.log.contains("nowhere.json"), "{nowhere:?}");
     }
 }
 
@@ -112,21 +111,22 @@ fn several_hospitals_by_name() {
     let both = [hospital("east"), hospital("west")].concat();
     for boot in BOOTS {
         let mut probe = Probe::start(&class_path(boot));
-        let said = probe.run(&both);
-        assert!(
-            said.contains("clients [east, west]\nno client: ") && said.contains("YjtClients"),
-            "{said}"
-        );
-        let said = probe.run(&hospital("east"));
-        assert!(said.contains("clients [east]\none ") && said.contains("\nclosed"), "{said}");
-        let said = probe.run(&[sandbox(), both.clone()].concat());
-        assert!(said.contains("[east, west, default]\none "), "{said}");
+        let several = probe.run(&both).told;
+        assert_eq!(several[0], "clients [east, west]");
+        assert!(several[1].starts_with("no client: ") && several[1].contains("YjtClients"));
+        assert_eq!(probe.run(&hospital("east")).told[..], ["clients [east]", GOOD[1], GOOD[2]]);
+        let all = probe.run(&[sandbox(), both.clone()].concat()).told;
+        assert_eq!(all, ["clients [east, west, default]", GOOD[1], GOOD[2]]);
 
-        let wrong = [both.clone(), vec![("yjt.hospitals.west.app-key".to_owned(), "1".to_owned())]];
-        let said = probe.run(&wrong.concat()[..]);
-        assert!(said.contains("yjt.hospitals.west: appKey") && said.contains("refused"), "{said}");
+        let mut wrong = both.clone();
+        wrong.retain(|(name, _)| name != "yjt.hospitals.west.app-key");
+        wrong.push(("yjt.hospitals.west.app-key".to_owned(), "1".to_owned()));
+        let wrong = probe.run(&wrong);
+        let says = "\nyjt.hospitals.west: appKey";
+        assert!(wrong.is_refused() && wrong.log.contains(says), "{wrong:?}");
+        assert!(wrong.log.contains("client released"), "the one before it: {wrong:?}");
         let clash = probe.run(&[sandbox(), hospital("default")].concat());
-        assert!(clash.contains("refused") && clash.contains("yjt: "), "{clash}");
+        assert!(clash.is_refused() && clash.log.contains("\nyjt: "), "{clash:?}");
     }
 }
 
@@ -135,9 +135,9 @@ fn what_is_misspelt_is_refused() {
     for boot in BOOTS {
         let mut probe = Probe::start(&class_path(boot));
         for name in ["yjt.app-kye", "yjt.tls.cafiel", "yjt.hospitals.east.tokne"] {
-            let said = probe.run(&with(&[(name, "a-secret")]));
-            assert!(said.contains("refused") && said.contains(name), "{said}");
-            assert!(!said.contains("a-secret"), "{said}");
+            let outcome = probe.run(&with(&[(name, "a-secret")]));
+            assert!(outcome.is_refused() && outcome.log.contains(name), "{outcome:?}");
+            assert!(!outcome.log.contains("a-secret"), "{outcome:?}");
         }
     }
 }
@@ -146,13 +146,10 @@ fn what_is_misspelt_is_refused() {
 #[test]
 fn what_is_not_there_is_not_needed() {
     for boot in BOOTS {
-        let said = Probe::start(&class_path(boot)).run(&[]);
-        assert!(said.contains("nothing"), "{said}");
+        assert_eq!(Probe::start(&class_path(boot)).run(&[]).told, ["nothing"]);
         for parts in [&["actuator"][..], &["micrometer"], &["actuator", "micrometer"]] {
-            let said = Probe::start(&without(boot, parts)).run(&sandbox());
-            let measured = !parts.contains(&"micrometer") && !parts.contains(&"actuator");
-            let class = if measured { "MeasuredClient" } else { "YjtClient" };
-            assert!(said.contains(&format!("one {class}\n")) && said.contains("closed"), "{said}");
+            let told = Probe::start(&without(boot, parts)).run(&sandbox()).told;
+            assert_eq!(told, ["clients [default]", "one YjtClient", "closed"], "{parts:?}");
         }
     }
 }
