@@ -1,3 +1,5 @@
+package app;
+
 import cn.yjt.BusinessType;
 import cn.yjt.YjtException;
 import cn.yjt.spring.YjtClients;

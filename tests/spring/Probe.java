@@ -1,3 +1,5 @@
+package app;
+
 import cn.yjt.YjtClient;
 import cn.yjt.spring.YjtClients;
 import java.io.BufferedReader;

@@ -24,7 +24,13 @@ impl App {
         properties: &[(String, String)],
     ) -> App {
         let mut command = Command::new(java);
-        command.args(options).args(["-cp", class_path, "App", "--server.port=0"]);
+        command.args(options).args([
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            class_path,
+            "app.App",
+            "--server.port=0",
+        ]);
         command.args([
             "--management.endpoints.web.exposure.include=health,metrics",
             "--management.endpoint.health.show-details=always",

@@ -1,36 +1,47 @@
 //! A JVM in which one application after the other is started, to see what becomes of it.
 
 use std::io::{BufRead, BufReader, Lines, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
+use crate::jars::{BOOTS, class_path};
 use crate::support::abi::library;
 
 pub struct Probe {
-    process: Child,
-    input: Option<ChildStdin>,
+    /// It ends when its input does, with this.
+    input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Probe {
+    /// The one of an application with everything, for all tests.
+    pub fn on(boot: &str) -> MutexGuard<'static, Probe> {
+        static ALL: LazyLock<[Mutex<Probe>; 2]> =
+            LazyLock::new(|| BOOTS.map(|boot| Mutex::new(Probe::start(&class_path(boot)))));
+        let number = BOOTS.iter().position(|one| *one == boot).unwrap();
+        // One that failed another test answers none the worse.
+        ALL[number].lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub fn start(class_path: &str) -> Probe {
         let mut process = Command::new("java")
-            .args(["-cp", class_path, "Probe"])
+            .args(["-XX:TieredStopAtLevel=1", "-cp", class_path, "app.Probe"])
             .env("YJT_LIBRARY", library())
             .env("LC_ALL", "C.UTF-8")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("java, which tests/run installs");
-        let input = process.stdin.take();
+        let input = process.stdin.take().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap()).lines();
-        Probe { process, input, output }
+        Probe { input, output }
     }
 
     /// What became of an application with these properties.
     pub fn run(&mut self, properties: &[(String, String)]) -> Outcome {
         let arguments = properties.iter().map(|(name, value)| format!("--{name}={value}"));
         let line = arguments.collect::<Vec<_>>().join("\t");
-        writeln!(self.input.as_ref().unwrap(), "{line}").unwrap();
+        writeln!(self.input, "{line}").unwrap();
         let said = self.output.by_ref().map(|line| line.unwrap());
         let (told, log): (Vec<_>, Vec<_>) =
             said.take_while(|line| line != "end").partition(|line| line.starts_with("> "));
@@ -50,12 +61,5 @@ pub struct Outcome {
 impl Outcome {
     pub fn is_refused(&self) -> bool {
         self.told == ["refused"]
-    }
-}
-
-impl Drop for Probe {
-    fn drop(&mut self) {
-        drop(self.input.take()); // Which ends it.
-        let _ = self.process.wait();
     }
 }

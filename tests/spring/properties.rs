@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::jars::{BOOTS, class_path, without};
+use crate::jars::{BOOTS, without};
 use crate::probe::Probe;
 use crate::support::keys::{KEYS, Key, Value as Kind};
 use crate::support::sandbox::SANDBOX;
@@ -47,7 +47,7 @@ fn with(changes: &[(&str, &str)]) -> Properties {
 fn every_key_is_bound() {
     const WRONG: &str = "not like this";
     for boot in BOOTS {
-        let mut probe = Probe::start(&class_path(boot));
+        let mut probe = Probe::on(boot);
         for (path, key) in KEYS.iter().flat_map(|key| leaves("", key)) {
             let name = format!("yjt.{}", dashed(&path));
             let (name, wrong) = match key.value {
@@ -92,7 +92,7 @@ const GOOD: [&str; 3] = ["clients [default]", "one MeasuredClient", "closed"];
 #[test]
 fn clients_live_as_long_as_the_application() {
     for boot in BOOTS {
-        let mut probe = Probe::start(&class_path(boot));
+        let mut probe = Probe::on(boot);
         assert_eq!(probe.run(&sandbox()).told, GOOD);
         assert_eq!(probe.run(&with(&[("yjt.service-id-in.path", "true")])).told, GOOD);
 
@@ -110,7 +110,7 @@ fn several_hospitals_by_name() {
     let hospital = |name: &str| properties(&format!("yjt.hospitals.{name}"), &SANDBOX.plain);
     let both = [hospital("east"), hospital("west")].concat();
     for boot in BOOTS {
-        let mut probe = Probe::start(&class_path(boot));
+        let mut probe = Probe::on(boot);
         let several = probe.run(&both).told;
         assert_eq!(several[0], "clients [east, west]");
         assert!(several[1].starts_with("no client: ") && several[1].contains("YjtClients"));
@@ -133,7 +133,7 @@ fn several_hospitals_by_name() {
 #[test]
 fn what_is_misspelt_is_refused() {
     for boot in BOOTS {
-        let mut probe = Probe::start(&class_path(boot));
+        let mut probe = Probe::on(boot);
         for name in ["yjt.app-kye", "yjt.tls.cafiel", "yjt.hospitals.east.tokne"] {
             let outcome = probe.run(&with(&[(name, "a-secret")]));
             assert!(outcome.is_refused() && outcome.log.contains(name), "{outcome:?}");
@@ -146,8 +146,8 @@ fn what_is_misspelt_is_refused() {
 #[test]
 fn what_is_not_there_is_not_needed() {
     for boot in BOOTS {
-        assert_eq!(Probe::start(&class_path(boot)).run(&[]).told, ["nothing"]);
-        for parts in [&["actuator"][..], &["micrometer"], &["actuator", "micrometer"]] {
+        assert_eq!(Probe::on(boot).run(&[]).told, ["nothing"]);
+        for parts in [&["actuator"][..], &["actuator", "micrometer"]] {
             let told = Probe::start(&without(boot, parts)).run(&sandbox()).told;
             assert_eq!(told, ["clients [default]", "one YjtClient", "closed"], "{parts:?}");
         }
