@@ -1,7 +1,6 @@
 //! The class paths of applications on each Spring Boot.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex};
 
 use crate::support::builds::{self, REACTOR, files, out, words};
@@ -9,11 +8,6 @@ use crate::support::builds::{self, REACTOR, files, out, words};
 /// The oldest that the starter is for, against which it is compiled, and a late one.
 pub const BOOTS: [&str; 2] = [OLDEST, "3.5.7"];
 const OLDEST: &str = "2.7.18";
-
-/// The starter, as its pom.xml builds it.
-pub static STARTER: LazyLock<PathBuf> = LazyLock::new(|| {
-    REACTOR.join(format!("starter/yjt-spring-boot-starter-{}.jar", env!("CARGO_PKG_VERSION")))
-});
 
 /// The test programs, compiled once, for Java 8 and against the oldest.
 static CLASSES: LazyLock<String> = LazyLock::new(|| {
@@ -43,9 +37,12 @@ pub fn without(boot: &str, parts: &[&str]) -> String {
 
 /// The binding, JNA and the starter.
 fn starter() -> Vec<String> {
-    let binding = REACTOR.join(format!("java/yjt-{}.jar", env!("CARGO_PKG_VERSION")));
+    let jar = |name: &str| {
+        let name = format!("{name}-{}.jar", env!("CARGO_PKG_VERSION"));
+        REACTOR.join(name).display().to_string()
+    };
     let mut jars = files(REACTOR.join("java/dependency"), "jar");
-    jars.extend([binding, STARTER.clone()].map(|jar| jar.display().to_string()));
+    jars.extend([jar("java/yjt"), jar("starter/yjt-spring-boot-starter")]);
     jars
 }
 

@@ -8,4 +8,5 @@ mod jars;
 mod metadata;
 mod probe;
 mod properties;
+mod readme;
 mod running;
