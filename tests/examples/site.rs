@@ -16,10 +16,12 @@ use crate::support::daemon::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 
+/// Of the configuration's file, the port, and how else it is set.
+type MakeCommand = dyn Fn(&Path, u16, &Options) -> Command;
+
 /// How it is started.
 pub struct Start {
-    /// Of the configuration's file, the port, and how else it is set.
-    pub command: Box<dyn Fn(&Path, u16, &Options) -> Command>,
+    pub command: Box<MakeCommand>,
     /// Whether it takes port 0 for any free one.
     pub picks_a_port: bool,
     pub ready: Ready,
