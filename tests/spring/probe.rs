@@ -1,16 +1,17 @@
 //! A JVM in which one application after the other is started, to see what becomes of it.
 
 use std::io::{BufRead, BufReader, Lines, Write};
-use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use crate::jars::{BOOTS, class_path};
 use crate::support::abi::library;
 
 pub struct Probe {
-    /// It ends when its input does, with this.
     input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
+    /// It ends when its input does, with this.
+    _process: Child,
 }
 
 impl Probe {
@@ -34,7 +35,7 @@ impl Probe {
             .expect("java, which tests/run installs");
         let input = process.stdin.take().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap()).lines();
-        Probe { input, output }
+        Probe { input, output, _process: process }
     }
 
     /// What became of an application with these properties.
