@@ -1,12 +1,13 @@
 """Plays the mini-program for a program under test and compares what the program made of it.
 
-walk.py SANDBOX-FOLDER login|kiosk|actor|doctor PROGRAM ARGUMENTS ...
+walk.py SANDBOX-FOLDER login|kiosk|actor|doctor|web PROGRAM ARGUMENTS ...
 
 login   is given the configuration and the link, and prints name, certificate number and phone a line each
 kiosk   is given the configuration, reads the link, and greets the patient; the link serves once
 box     is given the configuration and the link, and prints the message box that it was shown: every citizen's, and a failure's
 actor   does what it is told: see tests/languages
 doctor  is given the configuration, the right one and then one with a wrong token, and reports
+web     is given the configuration as examples/his takes it, prints its address, and shows the patient a page
 """
 
 import json
@@ -92,13 +93,33 @@ def doctor(command: list[str], configuration: Path, minted: dict) -> None:
         expect((done.returncode, report["first"]), (status, first))
 
 
+def web(command: list[str], configuration: Path, minted: dict) -> None:
+    with subprocess.Popen([*command, f"--yjt.config-file={configuration}"], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            said = []
+            for line in server.stdout:
+                said.append(line)
+                if line.startswith("http://"):
+                    break
+            else:
+                sys.exit("".join(said))
+            browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            with browser.open(f"{line.strip()}login?code={minted['code']}") as answer:
+                page = answer.read().decode()
+                expect(answer.geturl(), line.strip() + "patient")
+            if f"您好,{minted['citizen']['name']}" not in page:
+                sys.exit(page)
+        finally:
+            server.kill()
+
+
 def shown(part: str) -> str:
     return bytes.fromhex(part[1:]).decode() if part.startswith("=") else part
 
 
 def main() -> None:
     sandbox, walk, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
-    {"login": login, "kiosk": kiosk, "box": box, "actor": actor, "doctor": doctor}[walk](command, sandbox / "yjt.json", mint(sandbox))
+    {"login": login, "kiosk": kiosk, "box": box, "actor": actor, "doctor": doctor, "web": web}[walk](command, sandbox / "yjt.json", mint(sandbox))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
 use serde_json::json;
 
-use crate::site::{Site, Start};
+use crate::site::{Options, Site, Start};
 use crate::support::sandbox::SANDBOX;
 
 pub fn everything(start: &Start) {
-    let folder = format!("{}/examples/h5", crate::support::ROOT);
-    let site = &Site::start(start, &SANDBOX.configuration.to_string(), &["--h5", &folder]);
+    let site = &Site::start(start, &SANDBOX.configuration.to_string(), &Options::default());
     every_citizen_is_told_to_the_front_end(site);
     a_code_serves_once(site);
     what_is_no_login_is_refused(site);

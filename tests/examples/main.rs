@@ -7,12 +7,19 @@ mod browser;
 mod builds;
 mod front_end;
 mod kiosk;
+mod redeploy;
 mod site;
+mod tomcat;
 mod web;
 
+use tomcat::Jars;
+
 #[test]
-fn his_on_openjdk() {
-    web::everything(&builds::his(&[]));
+fn his_on_spring_boot() {
+    let start = &builds::his(&[]);
+    web::everything(start);
+    web::sessions_are_refused(start);
+    web::cookies_can_demand_https(start);
 }
 
 /// A Chinese Windows has GBK; the pages are UTF-8 all the same.
@@ -23,12 +30,35 @@ fn his_with_a_foreign_charset() {
 
 #[test]
 fn portal_on_mono() {
-    web::everything(&builds::portal_on_mono());
-    front_end::everything(&builds::portal_on_mono());
+    portal(&builds::portal_on_mono());
 }
 
 #[test]
 fn portal_on_coreclr() {
-    web::everything(&builds::portal_on_coreclr());
-    front_end::everything(&builds::portal_on_coreclr());
+    portal(&builds::portal_on_coreclr());
+}
+
+fn portal(start: &site::Start) {
+    web::everything(start);
+    front_end::everything(start);
+    web::sessions_end(start);
+    web::old_sessions_make_way(start);
+    web::cookies_can_demand_https(start);
+}
+
+#[test]
+fn servlet_on_tomcat() {
+    web::everything(&tomcat::servlet(Jars::Shared));
+}
+
+/// As README.md says: an application that was replaced is gone, whoever logged in meanwhile.
+#[test]
+fn servlet_is_deployed_again() {
+    assert_eq!(redeploy::class_loaders_left(Jars::Shared), redeploy::IN_USE);
+}
+
+/// Logins go on as well, but JNA keeps what it was loaded by.
+#[test]
+fn servlet_with_jars_of_its_own_is_deployed_again() {
+    assert!(redeploy::class_loaders_left(Jars::Own) <= redeploy::IN_USE + redeploy::TIMES);
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,13 +16,30 @@ use crate::support::daemon::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 
+/// Of the configuration's file, the port, and how else it is set.
+type MakeCommand = dyn Fn(&Path, u16, &Options) -> Command;
+
 /// How it is started.
 pub struct Start {
-    pub program: String,
-    pub arguments: Vec<String>,
-    pub environment: Vec<(&'static str, PathBuf)>,
+    pub command: Box<MakeCommand>,
     /// Whether it takes port 0 for any free one.
     pub picks_a_port: bool,
+    pub ready: Ready,
+}
+
+/// How one notices that it is there.
+pub enum Ready {
+    PrintsItsAddress,
+    /// A line of its log has this in it.
+    Says(&'static str),
+}
+
+/// What is set otherwise than an example sets it.
+#[derive(Default)]
+pub struct Options {
+    pub secure: bool,
+    pub session_seconds: Option<u32>,
+    pub sessions: Option<u32>,
 }
 
 pub struct Site {
@@ -44,13 +61,13 @@ pub struct Minted {
 
 impl Site {
     /// One that takes no port of its own accord may find that the free one was taken meanwhile.
-    pub fn start(start: &Start, configuration: &str, options: &[&str]) -> Site {
+    pub fn start(start: &Start, configuration: &str, options: &Options) -> Site {
         let tries = if start.picks_a_port { 1 } else { 5 };
         (0..tries).find_map(|_| Site::try_start(start, configuration, options)).expect("it starts")
     }
 
-    /// Waits until it prints its address; nothing when it ends instead.
-    fn try_start(start: &Start, configuration: &str, options: &[&str]) -> Option<Site> {
+    /// Waits until it is there; nothing when it ends instead.
+    fn try_start(start: &Start, configuration: &str, options: &Options) -> Option<Site> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let file = |extension| SANDBOX.dir.join(format!("site-{number}.{extension}"));
@@ -58,15 +75,10 @@ impl Site {
         let log = file("log");
         let output = File::create(&log).unwrap();
         let port = if start.picks_a_port { 0 } else { free_port() };
-        let mut command = Command::new(&start.program);
+        let mut command = (start.command)(&file("json"), port, options);
         command
-            .args(&start.arguments)
-            .arg(file("json"))
-            .args(["--port", &port.to_string()])
-            .args(options)
             .env("YJT_LIBRARY", library())
             .env("LC_ALL", "C.UTF-8")
-            .envs(start.environment.iter().cloned())
             .stdin(Stdio::null())
             .stdout(output.try_clone().unwrap())
             .stderr(output);
@@ -77,26 +89,25 @@ impl Site {
                 Ok(())
             });
         }
-        let process =
-            command.spawn().unwrap_or_else(|e| panic!("{}: {e}; see tests/run", start.program));
+        let process = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}; see tests/run"));
         let mut site = Site { process, base: String::new(), log, secrets: Mutex::default() };
         let deadline = Instant::now() + Duration::from_secs(120);
         while site.base.is_empty() {
             let ended = site.process.try_wait().unwrap().is_some();
             let log = site.log();
-            assert!(Instant::now() < deadline, "{}: {log}", start.program);
+            assert!(Instant::now() < deadline, "{command:?}: {log}");
             if ended {
-                eprintln!("{}: {log}", start.program);
+                eprintln!("{command:?}: {log}");
                 return None;
             }
-            if let Some(address) =
-                log.split_inclusive('\n').find_map(|line| line.strip_suffix("/\n"))
-            {
-                site.base = address.to_owned();
-            }
+            site.base = start.ready.address(&log, port).unwrap_or_default();
             std::thread::sleep(Duration::from_millis(20));
         }
         Some(site)
+    }
+
+    pub fn process_id(&self) -> u32 {
+        self.process.id()
     }
 
     pub fn log(&self) -> String {
@@ -118,6 +129,22 @@ impl Site {
 
     pub fn browser(&self) -> Browser {
         Browser::new(&self.base)
+    }
+}
+
+impl Ready {
+    /// Nothing as long as it is not ready.
+    fn address(&self, log: &str, port: u16) -> Option<String> {
+        let mut lines = log.split_inclusive('\n');
+        match self {
+            Ready::PrintsItsAddress => {
+                let addresses = lines.filter(|line| line.starts_with("http://"));
+                addresses.filter_map(|line| line.strip_suffix("/\n")).next().map(str::to_owned)
+            }
+            Ready::Says(words) => {
+                lines.any(|line| line.contains(words)).then(|| format!("http://localhost:{port}"))
+            }
+        }
     }
 }
 

@@ -23,19 +23,9 @@ pub fn java(options: &[&str]) -> Start {
     Start::new("java", arguments)
 }
 
-/// On a JDK of that version or later below /usr/lib/jvm; without one its tests say so and are left out.
+/// On a JDK of that version or later; without one its tests are left out.
 pub fn java_since(version: u32, options: &[&str]) -> Option<Start> {
-    let homes = std::fs::read_dir("/usr/lib/jvm").into_iter().flatten();
-    let mut found = homes.map(|home| home.unwrap().path()).filter(|home| {
-        let release = std::fs::read_to_string(home.join("release")).unwrap_or_default();
-        let number =
-            release.split("JAVA_VERSION=\"").nth(1).and_then(|text| text.split(['.', '"']).next());
-        number.and_then(|number| number.parse().ok()).is_some_and(|number: u32| number >= version)
-    });
-    let Some(home) = found.next() else {
-        eprintln!("left out: there is no JDK {version} or later in /usr/lib/jvm");
-        return None;
-    };
+    let home = builds::java_home_since(version)?;
     Some(Start { program: home.join("bin/java").display().to_string(), ..java(options) })
 }
 

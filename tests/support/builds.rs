@@ -58,6 +58,22 @@ pub static JARS: LazyLock<String> = LazyLock::new(|| {
     format!("{}/yjt-{}.jar:{jna}", target.display(), env!("CARGO_PKG_VERSION"))
 });
 
+/// The binding, the starter for Spring Boot and the examples in Java, each in the folder of its name.
+pub static REACTOR: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = out(concat!("reactor-", env!("CARGO_CRATE_NAME")));
+    let mut arguments = words("-q -B -f examples/pom.xml clean package -Dmaven.javadoc.skip");
+    for (property, name) in [
+        ("yjt.target", "java"),
+        ("yjt.starter.target", "starter"),
+        ("his.target", "his"),
+        ("servlet.target", "servlet"),
+    ] {
+        arguments.push(format!("-D{property}={}", folder.join(name).display()));
+    }
+    run("mvn", &arguments);
+    folder
+});
+
 /// The folder of the classes that are made of Java 8 sources.
 pub fn java(sources: &[String], name: &str) -> String {
     java_with(&JARS, sources, name)
@@ -71,6 +87,22 @@ pub fn java_with(class_path: &str, sources: &[String], name: &str) -> String {
     arguments.extend_from_slice(sources);
     run("javac", &arguments);
     classes
+}
+
+/// A JDK of that version or later below /usr/lib/jvm; without one it says that something is left out.
+pub fn java_home_since(version: u32) -> Option<PathBuf> {
+    let homes = std::fs::read_dir("/usr/lib/jvm").into_iter().flatten();
+    let mut found = homes.map(|home| home.unwrap().path()).filter(|home| {
+        let release = std::fs::read_to_string(home.join("release")).unwrap_or_default();
+        let number =
+            release.split("JAVA_VERSION=\"").nth(1).and_then(|text| text.split(['.', '"']).next());
+        number.and_then(|number| number.parse().ok()).is_some_and(|number: u32| number >= version)
+    });
+    let home = found.next();
+    if home.is_none() {
+        eprintln!("left out: there is no JDK {version} or later in /usr/lib/jvm");
+    }
+    home
 }
 
 /// .NET Framework's place is taken by Mono, held to the interface of .NET Framework 4.6.2.

@@ -15,6 +15,7 @@ mod header;
 mod java;
 mod rust;
 mod schema;
+mod spring;
 mod stdcall;
 mod surface;
 mod targets;
@@ -71,6 +72,7 @@ fn generated() -> Files {
     rust::write(&surface, &mut files);
     actors::write(&surface, &mut files);
     schema::write(&mut files);
+    spring::write(&mut files);
     documents::write(&surface, &mut files);
     targets::write(&mut files);
     dependencies::write(&mut files);

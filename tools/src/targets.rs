@@ -90,7 +90,7 @@ fn table(targets: &[Target]) -> String {
     format!(
         "| 目标 target | 文件 | 能用在 runs on |
 | --- | --- | --- |
-{rows}| `java` | `yjt-版本.jar`、sources、javadoc、pom | 各平台的库,在 JNA 的目录里:{} |
+{rows}| `java` | `yjt-版本.jar`、sources、javadoc、pom;`yjt-spring-boot-starter-版本.jar`、sources、pom | 各平台的库,在 JNA 的目录里:{} |
 | `nuget` | `Yjt.版本.nupkg` | 各平台的库,在 `runtimes/` 里:{} |",
         held(0),
         held(1)

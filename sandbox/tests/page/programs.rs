@@ -8,6 +8,7 @@ pub mod builds;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::support::Sandbox;
@@ -34,25 +35,28 @@ pub struct Hospital {
 }
 
 pub fn his(sandbox: &Sandbox) -> Hospital {
-    let classes = builds::java(&builds::files("examples/his/src/his", "java"), "page-his");
-    let path = format!("{}:{classes}", *builds::JARS);
-    start("java", &["-cp", &path, "his.Main"], &["--port", "0"], sandbox)
+    let mut command = Command::new("java");
+    command.arg("-jar").arg(builds::REACTOR.join("his/his.jar"));
+    command.arg(format!("--yjt.config-file={}", configuration(sandbox).display()));
+    start(command.arg("--server.port=0"))
 }
 
 pub fn portal(sandbox: &Sandbox) -> Hospital {
     let program = builds::for_mono("examples/portal/src/*.cs", "page-portal", "Portal.exe");
     // It takes no port 0.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut command = Command::new("mono");
     let h5 = format!("{}/examples/h5", builds::ROOT);
-    start("mono", &[&program], &["--port", &port.to_string(), "--h5", &h5], sandbox)
+    command.arg(program).arg(configuration(sandbox));
+    start(command.args(["--port", &port.to_string(), "--h5", &h5]))
 }
 
-fn start(program: &str, arguments: &[&str], options: &[&str], sandbox: &Sandbox) -> Hospital {
-    let mut command = Command::new(program);
+fn configuration(sandbox: &Sandbox) -> PathBuf {
+    sandbox.dir.join("yjt.json")
+}
+
+fn start(command: &mut Command) -> Hospital {
     command
-        .args(arguments)
-        .arg(sandbox.dir.join("yjt.json"))
-        .args(options)
         .env("YJT_LIBRARY", abi::library())
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
@@ -65,11 +69,14 @@ fn start(program: &str, arguments: &[&str], options: &[&str], sandbox: &Sandbox)
             Ok(())
         });
     }
-    let mut process = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}; see tests/run"));
+    let mut process = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}; see tests/run"));
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let base = lines.find_map(|line| line.strip_suffix('/').map(str::to_owned));
+    let base = lines
+        .by_ref()
+        .find(|line| line.starts_with("http://"))
+        .unwrap_or_else(|| panic!("{command:?} does not start"));
     std::thread::spawn(move || lines.for_each(drop));
-    Hospital { process, base: base.unwrap_or_else(|| panic!("{program} does not start")) }
+    Hospital { process, base: base.trim_end_matches('/').to_owned() }
 }
 
 impl Drop for Hospital {

@@ -5,6 +5,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,18 @@ final class Loader {
         if (loaded) {
             return;
         }
+        // JNA begins a thread that never ends. Nothing in it may keep the web application that happened to be the first.
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(Loader.class.getClassLoader());
+        try {
+            AccessController.doPrivileged((PrivilegedAction<Void>) Loader::loadNow);
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
+    }
+
+    private static Void loadNow() {
         List<String> tried = new ArrayList<>();
         LinkageError cause = null;
         try {
@@ -41,7 +55,7 @@ final class Loader {
             if (library != null && !isOlder(library, tried)) {
                 Native.register(Raw.class, library);
                 loaded = true;
-                return;
+                return null;
             }
         } catch (LinkageError e) {
             // JNA's own library does not load, or what was found is no yjt.

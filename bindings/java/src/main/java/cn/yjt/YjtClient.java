@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A hospital's client. Make one at start and share it between all threads; close it at the end. Every method may be called
  * from any thread; calls block, at most {@code timeoutMs}. A virtual thread waits without holding its carrier; an interrupt
- * ends no call, the thread stays interrupted.
+ * ends no call, the thread stays interrupted. Not final so that a subclass may measure {@link #exchangeCode(String, int)},
+ * and a test may have one of its own.
  */
-public final class YjtClient implements AutoCloseable {
+public class YjtClient implements AutoCloseable {
     /** A ticket, not memory: the library looks it up, so that a late call is an error and no crash. */
     private final AtomicReference<Pointer> ticket;
 

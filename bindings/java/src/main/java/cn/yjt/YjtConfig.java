@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,16 @@ public final class YjtConfig {
     private static Charset charset(ByteBuffer bytes) {
         int start = bytes.limit() < 2 ? 0 : bytes.getShort(0) & 0xFFFF;
         return start == 0xFFFE || start == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+    }
+
+    /**
+     * A builder for an environment by its name, for a program that reads its keys from elsewhere.
+     *
+     * @param name production, test or custom; null leaves it out, which the client will refuse
+     * @return the builder
+     */
+    public static Builder environment(String name) {
+        return new Builder(name);
     }
 
     /**
@@ -512,7 +523,7 @@ public final class YjtConfig {
 
         private List<String> members(String section) {
             List<String> members = new ArrayList<>();
-            sections.get(section).forEach((name, value) -> members.add(quoted(name) + ':' + value));
+            sections.getOrDefault(section, Collections.emptyMap()).forEach((name, value) -> members.add(quoted(name) + ':' + value));
             return members;
         }
 
