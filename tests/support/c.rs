@@ -17,12 +17,13 @@ pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) 
     let compiled = Command::new("gcc")
         .args(["-std=gnu99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-pthread", "-o"])
         .arg(&product)
-        .args(options)
         .arg(source)
         .arg(concat!("-I", env!("CARGO_MANIFEST_DIR"), "/include"))
         .arg(library)
         // Ahead of LD_LIBRARY_PATH, which cargo points to its own build of the library.
         .arg(format!("-Wl,--disable-new-dtags,-rpath,{}", library.parent().unwrap().display()))
+        // Behind the source, which may need a library of theirs.
+        .args(options)
         .output()
         .expect("gcc runs");
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
