@@ -14,6 +14,9 @@ pub fn compile(source: &str, name: &str, options: &[&str]) -> PathBuf {
 /// The same with a shared library of the test's own.
 pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) -> PathBuf {
     let product = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // A linker takes of a library what was asked for before it.
+    let (libraries, options): (Vec<&str>, Vec<&str>) =
+        options.iter().partition(|option| option.starts_with("-l"));
     let compiled = Command::new("gcc")
         .args(["-std=gnu99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-pthread", "-o"])
         .arg(&product)
@@ -23,6 +26,7 @@ pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) 
         .arg(library)
         // Ahead of LD_LIBRARY_PATH, which cargo points to its own build of the library.
         .arg(format!("-Wl,--disable-new-dtags,-rpath,{}", library.parent().unwrap().display()))
+        .args(libraries)
         .output()
         .expect("gcc runs");
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
