@@ -8,7 +8,7 @@ use super::head::{header, lines};
 /// What may be told of a header.
 const MAX_VALUE: usize = 512;
 
-/// A head without its status line's meaning.
+/// The bytes of a head, its status line included.
 #[derive(Default)]
 pub(crate) struct Headers(Vec<u8>);
 
