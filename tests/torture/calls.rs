@@ -15,7 +15,7 @@ const TORTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/torture/tortur
 
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let beside = |name: &str| TORTURE.replace("torture.c", name);
-    compile(TORTURE, "torture", &[&beside("calls.c"), &beside("lost.c"), "-ldl"])
+    compile(TORTURE, "torture", &[&beside("calls.c"), &beside("jobs.c"), &beside("lost.c"), "-ldl"])
 });
 
 /// What a job is run with.

@@ -9,12 +9,10 @@
  * A line of CODES-FILE is a one-time code and the certificateNo of whose it is.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -22,93 +20,8 @@
 #include <unistd.h>
 
 #include "errors.h"
+#include "jobs.h"
 #include "lost.h"
-
-static char configuration[65536];
-
-/* ---- what the processes share */
-
-static struct shared {
-    int next_patient;
-    /* The sends of a job that goes well; the latest carries the request. */
-    long sends;
-} *shared;
-
-static struct patient {
-    char code[40], certificate[40];
-} patients[20000];
-static int patient_count;
-
-static const struct patient *another(void) {
-    if (shared->next_patient == patient_count)
-        exit(wrong("more codes are needed"));
-    return &patients[shared->next_patient++];
-}
-
-/* ---- jobs */
-
-static yjt_client *client;
-static const struct patient *patient;
-
-static yjt_status init(void) { return yjt_init(configuration, &client); }
-
-static int is_right(const yjt_user *user) { return user && strcmp(user->certificate_no, patient->certificate) == 0; }
-
-/* Somebody else's identity is no success. */
-static yjt_status exchange(void) {
-    yjt_user *user;
-    yjt_status status = yjt_exchange_code(client, patient->code, 1, &user);
-    if (status == YJT_OK ? !is_right(user) : user != NULL)
-        exit(wrong("%d, but the user is not the one of %s", (int)status, patient->code));
-    return status == YJT_OK ? yjt_free(user) : status;
-}
-
-static yjt_status exchange_for(const struct patient *another) {
-    patient = another;
-    return exchange();
-}
-
-/* What is wrong is in the report: there is always one. */
-static yjt_status diagnose(void) {
-    char *report;
-    yjt_status status = yjt_diagnose(configuration, "{}", &report);
-    if (status == YJT_OK ? !strstr(report, "\"checks\"") : report != NULL)
-        exit(wrong("%d, but the report is %s", (int)status, report ? report : "NULL"));
-    return status == YJT_OK ? yjt_free(report) : status;
-}
-
-static const struct job {
-    const char *name;
-    yjt_status (*run)(void);
-    /* What has happened before. */
-    int with_client, with_exchange;
-} jobs[] = {
-    {"init", init, 0, 0},
-    {"exchange", exchange, 1, 0},
-    {"next-exchange", exchange, 1, 1},
-    {"diagnose", diagnose, 0, 0},
-};
-
-static const struct job *job;
-
-static yjt_status prepare(void) {
-    yjt_status status = job->with_client ? init() : YJT_OK;
-    if (status == YJT_OK && job->with_exchange)
-        status = exchange_for(another());
-    patient = another();
-    return status;
-}
-
-/* Until everything is there that is made once. */
-static yjt_status warm_up(void) {
-    yjt_status status = job->run == diagnose ? diagnose() : YJT_OK;
-    int i;
-    keep_stacks();
-    for (i = 0; i < 2 && !status; i++)
-        if (!(status = init()) && !(status = exchange_for(another())))
-            status = yjt_free(client);
-    return status;
-}
 
 /* ---- a job is tortured */
 
@@ -347,23 +260,6 @@ static int late_under_signals(yjt_status *status) {
 
 /* ---- */
 
-static void read_file(const char *path, char *into, size_t size) {
-    int file = open(path, O_RDONLY);
-    ssize_t length = read(file, into, size - 1);
-    if (length <= 0)
-        exit(2);
-    into[length] = '\0';
-    close(file);
-}
-
-static void read_codes(const char *path) {
-    FILE *file = fopen(path, "r");
-    struct patient *next = patients;
-    while (fscanf(file, "%39s %39s", next->code, next->certificate) == 2)
-        next = &patients[++patient_count];
-    fclose(file);
-}
-
 static int run(const char *mode) {
     if (strcmp(mode, "calls") == 0)
         return each_call(ERRORS);
@@ -382,18 +278,7 @@ static int run(const char *mode) {
 
 int main(int argc, char **argv) {
     static char lines[BUFSIZ];
-    size_t i;
     /* Each process writes its own lines, and needs no memory for that. */
     setvbuf(stdout, lines, _IOLBF, sizeof lines);
-    if (argc != 5)
-        return 2;
-    shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    read_file(argv[3], configuration, sizeof configuration);
-    read_codes(argv[4]);
-    for (i = 0; i < sizeof jobs / sizeof *jobs; i++)
-        if (strcmp(jobs[i].name, argv[2]) == 0) {
-            job = &jobs[i];
-            return run(argv[1]);
-        }
-    return 2;
+    return argc == 5 && begin(argv[2], argv[3], argv[4]) ? run(argv[1]) : 2;
 }

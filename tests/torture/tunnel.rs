@@ -13,6 +13,7 @@ pub fn listen() -> u16 {
         let Some(server) = target.and_then(|target| TcpStream::connect(target).ok()) else {
             return;
         };
+        let _ = (client.set_nodelay(true), server.set_nodelay(true));
         if client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
             return;
         }
