@@ -70,7 +70,7 @@ impl Script {
     pub fn drip(bytes: &[u8], from: usize, pause: Duration) -> Script {
         let mut pieces = vec![(Duration::ZERO, bytes[..from].to_vec())];
         pieces.extend(bytes[from..].iter().map(|byte| (pause, vec![*byte])));
-        Script { pieces, end: End::Hang }
+        Script { pieces, end: End::Close }
     }
 }
 

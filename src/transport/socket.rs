@@ -55,8 +55,8 @@ impl Socket {
         peeked
     }
 
-    /// Runs one blocking operation, which ends at the deadline. It is never begun with less time than is left: after
-    /// a timeout a socket is in no defined state on Windows and is not used again.
+    /// Runs one blocking operation, which ends at the deadline. On Windows it is never begun with less time than is
+    /// left: there a socket is in no defined state after a timeout and is not used again.
     fn within_deadline<T>(
         &mut self,
         timeout: fn(&mut Socket) -> &mut Option<Duration>,
@@ -68,15 +68,20 @@ impl Socket {
             if left.is_zero() {
                 return Err(late());
             }
-            if !timeout(self).is_some_and(|set| fits(set, left)) {
-                let rounded = rounded_up(left);
-                set(&self.stream, Some(rounded))?;
-                *timeout(self) = Some(rounded);
+            let granted = granted(left);
+            if *timeout(self) != Some(granted) {
+                set(&self.stream, Some(granted))?;
+                *timeout(self) = Some(granted);
             }
             match operation(&mut self.stream) {
                 Err(e) if is_timeout(&e) => {
-                    self.deadline = Instant::now();
-                    return Err(late());
+                    let now = Instant::now();
+                    let still_left = self.deadline.saturating_duration_since(now);
+                    // One that comes at once would come again and again.
+                    if cfg!(windows) || left.saturating_sub(still_left) < granted / 2 {
+                        self.deadline = now;
+                        return Err(late());
+                    }
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 other => return other,
@@ -113,14 +118,12 @@ fn late() -> io::Error {
     ureq::Error::Timeout(Timeout::Global).into_io()
 }
 
-/// Whether a socket's timeout ends at the deadline: never before, and soon enough behind it.
-fn fits(set: Duration, left: Duration) -> bool {
-    set >= left && set <= left + SLACK
-}
-
-fn rounded_up(left: Duration) -> Duration {
+/// What a socket is told to wait at most. Linux's timers end late by up to an eighth of their time: there it is told
+/// less, and then again what is left.
+fn granted(left: Duration) -> Duration {
     let steps = left.as_nanos().div_ceil(SLACK.as_nanos());
-    SLACK * u32::try_from(steps).unwrap_or(u32::MAX)
+    let rounded = SLACK * u32::try_from(steps).unwrap_or(u32::MAX);
+    if cfg!(windows) { rounded } else { rounded / 8 * 7 }
 }
 
 /// How a socket's own timeout shows. The other one says, on Unix, that the system has given up on the other side.
@@ -133,19 +136,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_timeout_is_set_once_and_never_ends_early() {
+    fn a_timeout_is_set_once_and_ends_at_the_deadline() {
         let total = Duration::from_secs(10);
         // What is left when a read begins, exchange after exchange.
         for microseconds in [1, 50, 900, 19_000] {
-            let left = total - Duration::from_micros(microseconds);
-            assert_eq!(rounded_up(left), total);
-            assert!(fits(total, left));
+            assert_eq!(granted(total - Duration::from_micros(microseconds)), granted(total));
         }
-        assert!(!fits(total, total + Duration::from_nanos(1)), "it would end early");
-        assert!(!fits(total, total - Duration::from_millis(21)), "it would end late");
         for nanoseconds in [1, 20_000_000, 20_000_001, 300_000_000_000] {
             let left = Duration::from_nanos(nanoseconds);
-            assert!(fits(rounded_up(left), left));
+            let granted = granted(left);
+            let latest = if cfg!(windows) { granted } else { granted + granted / 7 };
+            assert!(latest <= left + SLACK, "it would end late: {latest:?} of {left:?}");
+            assert!(!cfg!(windows) || granted >= left, "it is not used again after a timeout");
         }
     }
 }
