@@ -210,7 +210,8 @@ pub(crate) fn whole(number: &str) -> Option<Cow<'_, str>> {
     let digits = number.strip_prefix('-').unwrap_or(number);
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if before.is_empty() || !are_digits(before) || !are_digits(behind) {
+    let power = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    if [before, power].contains(&"") || ![before, behind, power].into_iter().all(are_digits) {
         return None;
     }
     let digits = [before, behind].concat();
@@ -261,6 +262,10 @@ mod tests {
             (".5", None),
             ("AGW.1433", None),
             ("1e", None),
+            ("0e", None),
+            ("0ef3", None),
+            ("00e+-1", None),
+            ("0e-99999999999999999999", Some("0")),
         ] {
             assert_eq!(super::whole(written).as_deref(), whole, "{written}");
         }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use yjt::ffi::status::*;
 
-use crate::support::abi::{ABI, Client, Failure, c, canary, check, free, taken, text};
+use crate::support::abi::{ABI, Client, Failure, c, canary, check, free, sm4_encrypt, taken, text};
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
 
@@ -34,6 +34,22 @@ struct Identity {
 
 fn data(members: &str) -> String {
     format!(r#"{{"errcode":0,"errmsg":"","data":{{"userId":"u1"{members}}}}}"#)
+}
+
+/// Somebody's cipher text may begin as a zero does that is written with an exponent: it is somebody's all the same.
+#[test]
+fn cipher_text_that_looks_like_a_zero_is_somebody() {
+    let key = SANDBOX.configuration["appKey"].as_str().unwrap();
+    for opening in ["0e", "00", "0"] {
+        let numbers = (0..).map(|number| format!("{number:06}199001010018"));
+        let (number, cipher) = numbers
+            .map(|number| (sm4_encrypt(key, &number).unwrap(), number))
+            .find_map(|(cipher, number)| cipher.starts_with(opening).then_some((number, cipher)))
+            .unwrap();
+        let body = json!({"errcode": 0, "data": {"certificateNo": cipher}}).to_string();
+        let identity = answered(body).unwrap_or_else(|e| panic!("{cipher}: {e:?}"));
+        assert_eq!(identity.json["certificateNo"], number.as_str());
+    }
 }
 
 /// Not what some parser made of it: order, spelling and digits are the gateway's.
