@@ -93,6 +93,8 @@ def write(triple: str, rust: Path, folder: Path, files: list[Path]) -> None:
     library = rust / "src/rustc-1.96.0"
     standard = (STANDARD, library.name.removeprefix("rustc-"))
     own, links = graph(files, standard)
+    if standard not in links:
+        sys.exit(f"the lists in {files} are not of what was compiled: remove target/packaging/cargo and build anew")
     crates = sorted(set(links) - {own, standard})
 
     licences = folder / "licenses"

@@ -1,5 +1,6 @@
 """What a library or program was made of, as cargo-auditable wrote it into its section .dep-v0."""
 
+import graphlib
 import json
 import zlib
 from pathlib import Path
@@ -27,6 +28,8 @@ def packages(path: Path) -> list[dict]:
     """What is linked: name, version, source, the indices of its dependencies; `root` for the library or program itself."""
     # The section of a DLL ends with padding, which decompressobj leaves alone.
     listed = json.loads(zlib.decompressobj().decompress(section(path)))["packages"]
+    # Scanners refuse a list with circles, and so does this.
+    list(graphlib.TopologicalSorter({i: p.get("dependencies", []) for i, p in enumerate(listed)}).static_order())
     linked = [i for i, package in enumerate(listed) if package.get("kind", "runtime") == "runtime"]
     return [
         {**listed[i], "dependencies": [linked.index(d) for d in listed[i].get("dependencies", []) if d in linked]}
