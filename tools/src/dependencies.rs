@@ -13,11 +13,10 @@ use crate::unsafe_code;
 const DOCUMENT: &str = "docs/dependencies.md";
 const SOURCE: &str = "tools/dependencies.json";
 /// The doctor comes with the library in each archive.
-const SHIPPED: [(&str, &[&str]); 2] = [
-    ("yjt", &["--package", "yjt"]),
-    ("yjt-doctor", &["--package", "yjt-doctor", "--no-default-features"]),
-];
+const SHIPPED: [&[&str]; 2] =
+    [&["--package", "yjt"], &["--package", "yjt-doctor", "--no-default-features"]];
 
+/// The versions of each crate, by its name.
 type Crates = BTreeMap<String, BTreeSet<String>>;
 
 pub fn write(files: &mut Files) {
@@ -25,7 +24,7 @@ pub fn write(files: &mut Files) {
         serde_json::from_str(&read(SOURCE)).unwrap_or_else(|e| panic!("{SOURCE}: {e}"));
     let packages = Packages::read();
     let mut shipped = Crates::new();
-    for (_, arguments) in SHIPPED {
+    for arguments in SHIPPED {
         for triple in triples() {
             add(&mut shipped, &linked(arguments, &triple));
         }
