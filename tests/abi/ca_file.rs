@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -17,11 +18,16 @@ fn pem() -> String {
     fs::read_to_string(SANDBOX.dir.join("ca.pem")).unwrap()
 }
 
-fn place(name: &str) -> PathBuf {
-    let dir =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ca-file-{}", std::process::id()));
+/// Some of the files are large: the next run replaces them.
+static DIR: LazyLock<PathBuf> = LazyLock::new(|| {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ca-file");
+    let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(&dir).unwrap();
-    dir.join(name)
+    dir
+});
+
+fn place(name: &str) -> PathBuf {
+    DIR.join(name)
 }
 
 fn file(name: &str, holds: &[u8]) -> PathBuf {
