@@ -1,21 +1,21 @@
 //! Clients by ticket: numbers that are looked up and never used twice, so that a freed client is an error and not a crash.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockWriteGuard};
 
 use ring::rand::{SecureRandom, SystemRandom};
 
+use super::numbers::{self, NumberMap};
 use crate::client::Client;
 use crate::error::Error;
 
 pub struct Clients {
     /// Odd, so that no ticket equals the address of anything we hand out.
     next: usize,
-    live: HashMap<usize, Arc<Client>>,
+    live: NumberMap<Arc<Client>>,
 }
 
 static CLIENTS: LazyLock<RwLock<Clients>> =
-    LazyLock::new(|| RwLock::new(Clients { next: first_ticket(), live: HashMap::new() }));
+    LazyLock::new(|| RwLock::new(Clients { next: first_ticket(), live: numbers::map() }));
 
 /// Somewhere in the lower half of the numbers: a pointer made up or left over will hardly hit a ticket.
 fn first_ticket() -> usize {

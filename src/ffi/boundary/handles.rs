@@ -1,12 +1,11 @@
 //! Every text and user handed out, by address: what is not in here is not ours to free.
 
-use std::collections::HashMap;
 use std::ffi::c_char;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::failure::Failure;
 use super::kept_back::KeptBack;
+use super::numbers::{self, NumberMap};
 use crate::error::Error;
 use crate::ffi::types::yjt_user;
 use crate::protocol::identity::{Identity, Text};
@@ -21,30 +20,8 @@ static REGISTRY: [Mutex<Shard>; SHARDS] = [const { Mutex::new(Shard::new()) }; S
 static LARGE_KEPT_BACK: Mutex<KeptBack<Given>> = Mutex::new(KeptBack::new(LARGE_TOGETHER));
 
 struct Shard {
-    live: HashMap<usize, Given, BuildHasherDefault<AddressHasher>>,
+    live: NumberMap<Given>,
     kept_back: KeptBack<Given>,
-}
-
-/// Addresses are chosen by nobody from outside, and differ in few bits: multiplied, in all of them.
-#[derive(Default)]
-struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_usize(usize::from(*byte));
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        /// 2^64 by the golden ratio.
-        const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-        self.0 = (self.0 ^ address as u64).wrapping_mul(SPREAD);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 enum Given {
@@ -94,15 +71,18 @@ pub fn find_user(address: usize) -> Option<Arc<Identity>> {
 
 /// Wipes what was handed out at an address and keeps it back for a while; `false` when nothing was. Allocates nothing.
 pub fn take_back(address: usize) -> bool {
-    let Some(mut given) = lock(shard(address)).live.remove(&address) else {
+    let mut shard = lock(shard(address));
+    let Some(mut given) = shard.live.remove(&address) else {
         return false;
     };
-    given.wipe();
     let size = given.size();
     if size > LARGE {
+        drop(shard);
+        given.wipe();
         lock(&LARGE_KEPT_BACK).push(given, size);
     } else {
-        lock(shard(address)).kept_back.push(given, size);
+        given.wipe();
+        shard.kept_back.push(given, size);
     }
     true
 }
@@ -144,8 +124,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Shard {
     const fn new() -> Shard {
-        let live = HashMap::with_hasher(BuildHasherDefault::new());
-        Shard { live, kept_back: KeptBack::new(usize::MAX) }
+        Shard { live: numbers::map(), kept_back: KeptBack::new(usize::MAX) }
     }
 }
 

@@ -21,3 +21,4 @@ mod allocator;
 mod kept_back;
 mod latest;
 mod log_line;
+mod numbers;

@@ -10,7 +10,8 @@ use super::out_of_memory;
 pub fn catch<T>(body: impl FnOnce() -> T) -> Result<T, Failure> {
     /// No lock that a forked child could find taken.
     static PREPARED: AtomicBool = AtomicBool::new(false);
-    if !PREPARED.swap(true, Ordering::Relaxed) {
+    // Read first: a write would send its line from processor to processor at every call.
+    if !PREPARED.load(Ordering::Relaxed) && !PREPARED.swap(true, Ordering::Relaxed) {
         set_hook(Box::new(|_| {}));
         out_of_memory::prepare();
     }
