@@ -28,6 +28,7 @@ PROGRAMS = {
     "gcc": ["gcc", "--version"],
     "clang": ["clang", "--version"],
     "OpenJDK": ["java", "-version"],
+    "OpenJDK 25": ["sh", "-c", "/usr/lib/jvm/*-25-*/bin/java -version"],
     "Mono": ["mono", "--version"],
     ".NET Core": ["target/tools/dotnetcore2/bin/dotnet", "--list-runtimes"],
     "nginx": ["nginx", "-v"],
