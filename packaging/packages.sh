@@ -33,7 +33,7 @@ tree() { # archive, folder, the library's folder below /usr
     install -D -m 644 -t "$usr/include" "$unpacked"/include/*
     install -D -t "$usr/$3" "$unpacked/lib/libyjt.so"
     install -D -m 644 -t "$usr/$3/cmake/yjt" "$unpacked"/lib/cmake/yjt/*
-    sed -i -e "s|/\.\./\.\./\.\.\"|/$(realpath -m --relative-to="/$3/cmake/yjt" /)\"|" -e "s|/lib/libyjt.so|/$3/libyjt.so|" \
+    sed -i -e "s|/\.\./\.\./\.\.\"|/$(realpath -ms --relative-to="/$3/cmake/yjt" /)\"|" -e "s|/lib/libyjt.so|/$3/libyjt.so|" \
         "$usr/$3/cmake/yjt/yjt-config.cmake"
     fill yjt.pc.in "$usr/$3/pkgconfig/yjt.pc" PREFIX=/usr LIB="$3"
     install -D -t "$usr/bin" "$unpacked/bin/yjt-doctor"
@@ -80,7 +80,7 @@ make_rpm() { # target, archive, version, result's folder
 
 run_rpmbuild() { # target, spec, result's folder
     SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH rpmbuild -bb --quiet --target "${1#linux-}-linux" --define "_topdir $cache/packages/top" \
-        --define "_rpmdir $3" --define "_rpmfilename %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm" "$2"
+        --define "_rpmdir $3" --define "_rpmfilename %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm" "$2" >/dev/null
 }
 
 # ---- verify
@@ -118,17 +118,17 @@ rpm_clean() { # file
 
 # In a root of its own, in which nothing is but a package that says it is glibc.
 package_lives() { # format, file, target, compiler, how to run ...
-    local format=$1 file=$dist/$2 target=$3 compiler=$4 place=$room/packages/$3 before
-    local root=$place/$1-root usr=$place/$1-root/usr
+    local format=$1 file=$dist/$2 target=$3 compiler=$4 place=$room/packages/$3
+    local system=$place/$1-system usr=$place/$1-system/usr
     shift 4
-    mkdir -p "$root" "$place/old"
+    mkdir -p "$system" "$place/old"
     "make_$format" "$target" "$archive" 0.0.9 "$place/old"
     "in_$format" begin
     "in_$format" glibc 2.16
-    ! "in_$format" install "$file" || fail "taken, with glibc 2.16"
+    ! "in_$format" install "$file" >"$place/refusal" 2>&1 || fail "taken, with glibc 2.16"
+    grep 'libc.*>= 2.17' "$place/refusal"
     "in_$format" remove || true # deb: it is unpacked, not installed
     "in_$format" glibc "$floor"
-    before=$(left)
     "in_$format" install "$place/old/$("${format}_file" "$target" 0.0.9)"
     [ "$(by_pkg_config --modversion)" = 0.0.9 ]
     "in_$format" install "$file"
@@ -137,16 +137,16 @@ package_lives() { # format, file, target, compiler, how to run ...
     "$python" packaging/pages.py "$usr/share/doc/yjt"
     installed_login "$@"
     "in_$format" remove
-    diff <(echo "$before") <(left)
+    [ -z "$(left | tee /dev/stderr)" ]
 }
 
-# But for the package manager's own notes, and folders that others share.
+# But for the package manager's own notes, and folders that packages share.
 left() {
-    find "$root" -not -path "$root/var/lib/*" \( -not -type d -o -path '*yjt*' \) | sort
+    find "$system" -not -path "$system/var/lib/*" \( -not -type d -o -path '*yjt*' \)
 }
 
 by_pkg_config() { # options ...
-    PKG_CONFIG_SYSROOT_DIR=$root PKG_CONFIG_LIBDIR=$(dirname "$(find "$usr" -name yjt.pc)") pkg-config "$@" yjt
+    PKG_CONFIG_SYSROOT_DIR=$system PKG_CONFIG_LIBDIR=$(dirname "$(find "$usr" -name yjt.pc)") pkg-config "$@" yjt
 }
 
 # By pkg-config, and by CMake where this machine's compiler is the one. The doctor finds the library by itself.
@@ -163,13 +163,13 @@ installed_login() { # how to run ...
     walk login "$room/cmake-login/out/login"
 }
 
-# Owner of the root's files, without being the machine's.
+# Who owns the files, without being the machine's root.
 owner() {
     if [ "$(id -u)" = 0 ]; then "$@"; else unshare -r "$@"; fi
 }
 
 in_deb() { # what, with what
-    local architecture=${file%.deb} notes=$root/var/lib/dpkg
+    local architecture=${file%.deb} notes=$system/var/lib/dpkg
     architecture=${architecture##*_}
     case $1 in
     begin)
@@ -184,14 +184,14 @@ in_deb() { # what, with what
         dpkg-deb --build "$place/glibc" "$place/glibc.deb"
         in_deb install "$place/glibc.deb"
         ;;
-    install) owner dpkg --root="$root" --log=/dev/null --install "$2" ;;
-    whole) [ -z "$(dpkg --root="$root" --verify yjt)" ] ;;
-    remove) owner dpkg --root="$root" --log=/dev/null --purge yjt ;;
+    install) owner dpkg --root="$system" --log=/dev/null --install "$2" ;;
+    whole) [ -z "$(dpkg --root="$system" --verify yjt)" ] ;;
+    remove) owner dpkg --root="$system" --log=/dev/null --purge yjt ;;
     esac
 }
 
 in_rpm() { # what, with what
-    local rpm=(owner rpm --root "$root" --dbpath /var/lib/rpm --ignorearch --nosignature)
+    local rpm=(owner rpm --root "$system" --dbpath /var/lib/rpm)
     case $1 in
     begin) "${rpm[@]}" --initdb ;;
     glibc)
@@ -203,7 +203,7 @@ in_rpm() { # what, with what
         run_rpmbuild "$target" "$place/glibc.spec" "$place"
         in_rpm install "$place/glibc-$2-1.${target#linux-}.rpm"
         ;;
-    install) "${rpm[@]}" --upgrade "$2" ;;
+    install) "${rpm[@]}" --upgrade --ignorearch "$2" ;;
     whole) "${rpm[@]}" --verify yjt ;;
     remove) "${rpm[@]}" --erase yjt ;;
     esac
