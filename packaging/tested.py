@@ -34,6 +34,8 @@ PROGRAMS = {
     "nginx": ["nginx", "-v"],
     "aarch64 gcc": ["aarch64-linux-gnu-gcc", "--version"],
     "qemu": ["qemu-aarch64-static", "--version"],
+    "rpm": ["rpm", "--version"],
+    "dpkg": ["dpkg-deb", "--version"],
     "MinGW-w64, 64-bit": ["x86_64-w64-mingw32-gcc", "--version"],
     "MinGW-w64, 32-bit": ["i686-w64-mingw32-gcc", "--version"],
     "Wine": ["/usr/lib/wine/wine64", "--version"],
