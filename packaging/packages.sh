@@ -55,8 +55,7 @@ make_deb() { # target, archive, version, result's folder
     tree "$2" "$folder" "lib/${1#linux-}-linux-gnu"
     fill deb/copyright "$doc/copyright"
     fill deb/changelog.in "$doc/changelog.Debian" DATE="$(date -R -u -d "@$SOURCE_DATE_EPOCH")"
-    cp CHANGELOG.md "$doc/changelog"
-    gzip -9n "$doc/changelog" "$doc/changelog.Debian"
+    gzip -9n "$doc/changelog.Debian"
     fill deb/lintian-overrides "$folder/usr/share/lintian/overrides/yjt"
     size=$(find "$folder" -type f -printf '%s\n' | awk '{ kib += int(($1 + 1023) / 1024) } END { print kib }')
     fill deb/control.in "$folder/DEBIAN/control" ARCHITECTURE="${architecture%.deb}" SIZE="$size" GLIBC=$floor
@@ -72,7 +71,7 @@ make_rpm() { # target, archive, version, result's folder
     tree "$2" "$folder" lib64
     mkdir -p "$folder/usr/share/licenses"
     mv "$folder/usr/share/doc/yjt/licenses" "$folder/usr/share/licenses/yjt"
-    cp LICENSE-MIT LICENSE-APACHE "$folder/usr/share/licenses/yjt/"
+    cp "$folder.archive"/LICENSE-* "$folder/usr/share/licenses/yjt/"
     settle "$folder"
     fill rpm/yjt.spec.in "$folder.spec" TREE="$folder" GLIBC=$floor DATE="$(date -u -d "@$SOURCE_DATE_EPOCH" '+%a %b %d %Y')"
     run_rpmbuild "$1" "$folder.spec" "$4"
