@@ -104,7 +104,7 @@ made_again() { # format, target, file
 }
 
 deb_clean() { # file
-    lintian --allow-root --pedantic --fail-on error,warning,info,pedantic "$1"
+    lintian --allow-root --display-info --pedantic --fail-on error,warning,info,pedantic "$1"
 }
 
 # And the rpm of CentOS 7 knows all that it asks of an rpm.
