@@ -13,6 +13,16 @@ mkdir -p "$cache" "$dist"
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
+fill() { # template, result, NAME=value ...
+    local result=$2 pair
+    mkdir -p "$(dirname "$result")"
+    cp "packaging/templates/$1" "$result"
+    shift 2
+    for pair in "VERSION=$version" "MAJOR=${version%%.*}" "COMMAS=${version//./,}" "$@"; do
+        sed -i "s|@${pair%%=*}@|${pair#*=}|g" "$result"
+    done
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -125,7 +125,8 @@ impl Library {
     }
 }
 
-/// Where the file may be: where cargo puts a dependency's, beside this program, in an archive's `lib`.
+/// Where the file may be: where cargo puts a dependency's, beside this program, in an archive's `lib`, where rpm and deb
+/// packages put it.
 fn places() -> Vec<PathBuf> {
     let name = libloading::library_filename("yjt");
     if let Some(named) = std::env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
@@ -140,8 +141,11 @@ fn places() -> Vec<PathBuf> {
     if cfg!(all(windows, target_arch = "x86")) {
         places.push(folder.join(STDCALL));
     }
-    if cfg!(unix) {
-        places.extend(folder.parent().map(|archive| archive.join("lib").join(&name)));
+    if cfg!(unix)
+        && let Some(above) = folder.parent()
+    {
+        let multiarch = format!("lib/{}-linux-gnu", std::env::consts::ARCH);
+        places.extend(["lib", "lib64", &multiarch].map(|lib| above.join(lib).join(&name)));
     }
     places
 }

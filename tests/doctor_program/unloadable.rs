@@ -117,17 +117,19 @@ fn a_home_folder_is_not_shown() {
     assert!(said.out.contains("libyjt.so") && !said.out.contains("zhang-san"), "{said:?}");
 }
 
-/// Beside the program, and as an archive has it.
+/// Beside the program, and as an archive, an rpm and a deb have it.
 #[test]
-fn it_is_found_where_archives_have_it() {
-    for (name, place) in [("beside", "bin/libyjt.so"), ("archive", "lib/libyjt.so")] {
+fn it_is_found_where_archives_and_packages_have_it() {
+    for (name, below) in
+        [("beside", "bin"), ("archive", "lib"), ("rpm", "lib64"), ("deb", "lib/x86_64-linux-gnu")]
+    {
         let folder = folder(name);
-        for below in ["bin", "lib"] {
-            fs::create_dir(folder.join(below)).unwrap();
+        for below in ["bin", below] {
+            fs::create_dir_all(folder.join(below)).unwrap();
         }
         let program = folder.join("bin/yjt-doctor");
         fs::copy(target("yjt-doctor"), &program).unwrap();
-        fs::copy(library(), folder.join(place)).unwrap();
+        fs::copy(library(), folder.join(below).join("libyjt.so")).unwrap();
         let file = configuration("found", json!({}));
         let said = Said::by(&mut unnamed(&program), &["--only", "library", &file]);
         assert_eq!(said.status, Some(0), "{said:?}");

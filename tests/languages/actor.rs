@@ -1,7 +1,7 @@
 //! A program that does through a binding what it is told, and how to talk to it.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::support::abi::{Failure, library};
 
@@ -21,7 +21,6 @@ impl Start {
 
 pub struct Actor {
     process: Child,
-    input: ChildStdin,
     output: BufReader<ChildStdout>,
 }
 
@@ -52,9 +51,8 @@ impl Actor {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap_or_else(|e| panic!("{}: {e}", start.program));
-        let input = process.stdin.take().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
-        Actor { process, input, output }
+        Actor { process, output }
     }
 
     /// Fails when the program is gone: no misuse may take a runtime down.
@@ -68,7 +66,8 @@ impl Actor {
             line.push_str("\t=");
             line.push_str(&hex::encode(argument));
         }
-        writeln!(self.input, "{line}").unwrap_or_else(|e| panic!("{command}: {e}"));
+        let input = self.process.stdin.as_mut().unwrap();
+        writeln!(input, "{line}").unwrap_or_else(|e| panic!("{command}: {e}"));
         let mut answer = String::new();
         self.output.read_line(&mut answer).unwrap();
         let parts: Vec<&str> = answer.trim_end_matches(['\n', '\r']).split('\t').collect();
@@ -112,6 +111,12 @@ impl Actor {
             Reply::Refused(why) => why,
             other => panic!("{command} {arguments:?}: {other:?}"),
         }
+    }
+
+    /// Its input is at its end, and so it ends by itself.
+    pub fn end(mut self) {
+        let status = self.process.wait().unwrap();
+        assert!(status.success(), "{status}");
     }
 
     pub fn id(&self) -> u32 {

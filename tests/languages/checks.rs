@@ -36,6 +36,13 @@ fn unhurried() -> String {
 
 pub fn everything(start: &Start) {
     let actor = &mut Actor::start(start);
+    the_faults_are_told(actor);
+    what_it_is_told(actor);
+    nothing_leaks(actor);
+}
+
+/// Each thing that the interface can do, each failure, from many threads at once.
+pub fn what_it_is_told(actor: &mut Actor) {
     assert_eq!(actor.result("version", &[]), env!("CARGO_PKG_VERSION"));
     the_tables_hold(actor);
     texts_survive(actor);
@@ -46,7 +53,6 @@ pub fn everything(start: &Start) {
     the_doctor_reports(actor);
     threads_share_a_client(actor);
     the_logger_is_called_and_its_mistakes_dropped(actor);
-    nothing_leaks(actor);
 }
 
 /// An exchange, as the JSON that the tables know.
@@ -81,7 +87,8 @@ fn identity(fields: &[String]) -> Value {
     Value::Object(all)
 }
 
-fn the_tables_hold(actor: &mut Actor) {
+/// What a gateway can get wrong, each time with the failure that says so.
+fn the_faults_are_told(actor: &mut Actor) {
     let try_row = |row: &Value| {
         try_fault(row, |config, code| {
             actor.results("client", &["fault", &SANDBOX.configured(config)]);
@@ -90,7 +97,9 @@ fn the_tables_hold(actor: &mut Actor) {
     };
     let wrong: Vec<String> = faults().iter().map(try_row).filter_map(Result::err).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
 
+fn the_tables_hold(actor: &mut Actor) {
     for row in configurations() {
         let (wanted, seen) = (&row["status"], actor.ask("client", &["row", &configuration(&row)]));
         match seen {
@@ -267,7 +276,7 @@ fn a_configuration_file_is_read(actor: &mut Actor) {
     assert!(why.contains("GBK"), "{why}");
 }
 
-fn null_is_refused(actor: &mut Actor) {
+pub fn null_is_refused(actor: &mut Actor) {
     actor.results("client", &["null", &SANDBOX.configuration.to_string()]);
     for (command, arguments, named) in [
         ("client", &["x", NULL][..], "config_json"),

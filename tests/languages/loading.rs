@@ -29,7 +29,7 @@ fn with_library(mut start: Start, path: &Path) -> Start {
 }
 
 /// Every failure names the machine, what was tried and a remedy.
-fn failure(start: &Start, says: &[&str]) {
+pub fn failure(start: &Start, says: &[&str]) {
     let actor = &mut Actor::start(start);
     for _ in 0..2 {
         let why = actor.refusal("version", &[]);

@@ -12,6 +12,7 @@ mod checks;
 mod desktop;
 mod dotnet;
 mod headers;
+mod jna;
 mod loading;
 mod memory;
 mod nuget;

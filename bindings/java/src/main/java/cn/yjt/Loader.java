@@ -129,6 +129,10 @@ final class Loader {
             return "类路径上没有 JNA:-cp 里写上 yjt 和 jna 两个 jar(java -jar 不看 -cp) | there is no JNA on the class path: name"
                     + " both jars, yjt's and jna's, behind -cp, which java -jar ignores";
         }
+        if (causes.contains("NoSuchMethodError") || causes.contains("NoSuchFieldError")) {
+            return "类路径上先找到的 JNA 太旧,要 4.1.0 及以上:换掉或移走旧的 jna jar | the JNA that comes first on the class path is too"
+                    + " old, 4.1.0 or later is needed: replace or remove the old jna jar";
+        }
         if (causes.contains(OLDER)) {
             return "把所列的库文件换成与 yjt-" + Version.BINDING + ".jar 同一发布包里的 | replace that library file by the one of this jar's"
                     + " release, " + Version.BINDING;
