@@ -34,8 +34,7 @@ make_bundle() {
         *) install -D -m 644 "$name" "$out/$name" ;;
         esac
     done
-    "$python" packaging/documents.py "$out"
-    "$python" -c 'import sys; sys.path.insert(0, "packaging"); from documents import markdown; print(markdown("docs/offline.md", "README.md"), end="")' >"$out/README.md"
+    "$python" packaging/documents.py "$out" docs/offline.md
     cp LICENSE-MIT LICENSE-APACHE "$out/"
     "$python" packaging/third_party.py "$out/repository" "$out"
     "$python" packaging/archive.py "$out" "$dist/yjt-$version-offline.zip"
@@ -112,7 +111,7 @@ bundle_contents() { # folder
     for file in "$1"/{archives,nuget}/* "$1"/repository/cn/yjt/*/*/*.jar; do cmp "$file" "$dist/$(basename "$file")"; done
     # Apart from the pages that the examples bring.
     mkdir -p "$pages"
-    cp -R "$1/README.html" "$1/docs" "$pages/"
+    cp -R "$1"/*.html "$1/docs" "$pages/"
     "$python" packaging/pages.py "$pages"
 }
 

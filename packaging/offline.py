@@ -3,6 +3,7 @@
 The blocks of commands run in FOLDER, in their order; what serves is kept running to the end, what logs in greets 小明.
 """
 
+import html
 import os
 import shutil
 import signal
@@ -64,7 +65,7 @@ def follow(names: list[str], folder: Path) -> None:
                 servers.append(serve(commands_of[name], folder))
             else:
                 said = run(commands_of[name], folder)
-                if name in GREETERS and GREETING not in said:
+                if name in GREETERS and GREETING not in html.unescape(said):
                     sys.exit(f"no {GREETING} in {said!r}")
             print(f"== {name}: {time.monotonic() - began:.1f} s", flush=True)
     finally:
