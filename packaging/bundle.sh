@@ -64,25 +64,27 @@ released() { # repository
 # What Maven fetches for the examples, by the Maven that the bundle holds and into an empty repository: neither more nor
 # less. Fetched anew when something that decides on it has changed.
 maven_repository() {
-    local decides=(packaging/bundle.sh bindings/java/pom.xml bindings/spring-boot/pom.xml examples/{his,servlet}/pom.xml) example
-    [ "$(cat "${decides[@]}" | sha256sum)" != "$(cat "$others/complete" 2>/dev/null)" ] || return 0
+    local decides example
+    decides=$({ declare -f maven_repository; echo "$maven"; cat {bindings/java,bindings/spring-boot,examples/his,examples/servlet}/pom.xml; } | sha256sum)
+    [ "$decides" != "$(cat "$others/complete" 2>/dev/null)" ] || return 0
     debian maven
     rm -rf "$others"
     mkdir -p "$others"
-    mvn -q -B -C org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+    mvn -q -B -C org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
         -Dartifact="org.apache.maven:apache-maven:$maven:zip:bin" -DoutputDirectory="$others"
+    "$python" -m zipfile -e "$others/apache-maven-$maven-bin.zip" "$others"
     released "$others/repository"
     for example in his servlet; do
         cp -R "examples/$example" "$others/$example"
-        "$others/apache-maven-$maven/bin/mvn" -q -B -C -f "$others/$example/pom.xml" -Dmaven.repo.local="$others/repository" \
-            clean package
+        sh "$others/apache-maven-$maven/bin/mvn" -q -B -C -f "$others/$example/pom.xml" \
+            -Dmaven.repo.local="$others/repository" clean package
         rm -rf "${others:?}/$example"
     done
     rm -rf "$others/repository/cn"
     # Without these Maven takes what is there for good, whichever repository a project names.
     find "$others/repository" \( -name _remote.repositories -o -name '*.lastUpdated' -o -name 'resolver-status.properties' \
         -o -name 'maven-metadata-*' \) -delete
-    cat "${decides[@]}" | sha256sum >"$others/complete"
+    echo "$decides" >"$others/complete"
 }
 
 # ---- verify

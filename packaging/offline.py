@@ -75,9 +75,8 @@ def follow(names: list[str], folder: Path) -> None:
 
 def main() -> None:
     archive, folder, *names = sys.argv[1:]
-    interfaces = {line.split(":")[0].strip() for line in Path("/proc/net/dev").read_text().splitlines()[2:]}
-    if interfaces != {"lo"}:
-        sys.exit(f"there is a network here: {sorted(interfaces)}")
+    if len(Path("/proc/net/route").read_text().splitlines()) > 1:
+        sys.exit("there is a network here")
     shutil.copy(archive, folder)
     follow(names, Path(folder))
 
