@@ -23,7 +23,7 @@ make_bundle() {
         *) cp "$(made "$target")" "$out/archives/" ;;
         esac
     done
-    find "$dist" \( -name '*.deb' -o -name '*.rpm' \) -exec cp -t "$out/archives" {} +
+    find "$dist" \( -name "yjt_$version-*.deb" -o -name "yjt-$version-*.rpm" \) -exec cp -t "$out/archives" {} +
     cp -R "$others/apache-maven-$maven" "$out/maven"
     # Maven says where it is, wherever the bundle was unpacked.
     echo '<settings><localRepository>${maven.home}/../repository</localRepository></settings>' >"$out/maven/conf/settings.xml"
