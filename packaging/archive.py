@@ -27,7 +27,8 @@ def write_sums(folder: Path) -> None:
 
 
 def mode(path: Path) -> int:
-    return 0o755 if path.suffix in (".so", ".dll", ".exe", ".sh") or path.name in ("yjt-doctor", "yjt-sandbox") else 0o644
+    programs = ("yjt-doctor", "yjt-sandbox", "mvn")
+    return 0o755 if path.suffix in (".so", ".dll", ".exe", ".sh") or path.name in programs else 0o644
 
 
 def tar(folder: Path, archive: Path, name: str) -> None:

@@ -1,6 +1,7 @@
-"""Turns the documents into HTML that opens offline: documents.py FOLDER
+"""Turns the documents into HTML that opens offline: documents.py FOLDER [DOCUMENT]
 
 README.html comes to the folder's top, with what it leads to in docs/: a page for each document and for each header.
+A DOCUMENT is FOLDER/README.md besides, for those without a browser.
 """
 
 import html
@@ -167,8 +168,11 @@ def markdown(source: str, reader: str) -> str:
         target = moved(source, found[2], reader)
         return f"[{found[1]}]({target})" if target else found[1]
 
-    return re.sub(r"\[([^\[\]]*)\]\(([^()]+)\)", link, (ROOT / source).read_text("utf-8"))
+    text = re.sub(r"<!-- .* -->\n", "", (ROOT / source).read_text("utf-8"))
+    return re.sub(r"\[([^\[\]]*)\]\(([^()]+)\)", link, text)
 
 
 if __name__ == "__main__":
     write(Path(sys.argv[1]))
+    for shown in sys.argv[2:]:
+        (Path(sys.argv[1]) / "README.md").write_text(markdown(shown, "README.md"), "utf-8")

@@ -17,9 +17,9 @@ DOCUMENT = ROOT / "docs/verify.md"
 SIGNED = {"openssl", "minisign"}
 
 
-def commands(version: str) -> dict[str, str]:
+def commands(document: Path, version: str) -> dict[str, str]:
     """Each block that is named for us, by its name."""
-    text = DOCUMENT.read_text("utf-8").replace("版本", version)
+    text = document.read_text("utf-8").replace("版本", version)
     return dict(re.findall(r"<!-- packaging/verify: (\w+) -->\n```sh\n([^`]+)```", text))
 
 
@@ -50,7 +50,7 @@ def sign(folder: Path, keys: Path) -> None:
 
 def main() -> None:
     dist, version = Path(sys.argv[1]), sys.argv[2]
-    blocks = commands(version)
+    blocks = commands(DOCUMENT, version)
     assert set(blocks) == SIGNED | {"archive"}, f"docs/verify.md has {sorted(blocks)}"
     archive = f"yjt-{version}-linux-x86_64.tar.gz"
     problems = []
