@@ -4,6 +4,8 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     // Set by packaging/build, whose compiler may use what is not stable: see src/ffi/boundary/out_of_memory.rs.
     println!("cargo:rustc-check-cfg=cfg(yjt_unwinds_on_oom)");
+    // Set by tests/schedules: see src/sync.rs.
+    println!("cargo:rustc-check-cfg=cfg(yjt_shuttle)");
     linker();
 }
 

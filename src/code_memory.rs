@@ -3,12 +3,12 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::per_process::PerProcess;
 use crate::protocol::code::{BusinessType, Code};
 use crate::protocol::identity::Identity;
+use crate::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const MAX_ENTRIES: usize = 1024;
 const MAX_BYTES: usize = 1 << 20;

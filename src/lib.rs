@@ -6,6 +6,8 @@
 #![deny(unsafe_code)]
 #![cfg_attr(yjt_unwinds_on_oom, feature(alloc_error_hook))]
 #![warn(missing_docs)]
+// There nobody forks.
+#![cfg_attr(yjt_shuttle, allow(dead_code, unused_imports))]
 
 // The header's comments say for each function what a caller owes; Rust callers are not who it is for.
 #[allow(unsafe_code, non_camel_case_types, clippy::missing_safety_doc)]
@@ -35,3 +37,4 @@ mod json;
 mod per_process;
 mod resources;
 mod secret;
+mod sync;

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use crate::per_process::PerProcess;
+use crate::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The calls under way. A child process has its parent's in its memory, and no thread that makes them.
 #[derive(Debug)]

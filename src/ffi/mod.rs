@@ -22,3 +22,7 @@ pub mod library;
 mod boundary;
 pub(crate) mod machine;
 pub(crate) mod ready;
+
+#[cfg(all(test, yjt_shuttle))]
+#[path = "../../tests/schedules/mod.rs"]
+mod schedules;

@@ -21,5 +21,6 @@ mod misuse;
 mod readme;
 mod resend;
 mod schema;
+mod threads;
 mod vectors;
 mod wire;

@@ -1,6 +1,7 @@
 //! The shared library's functions, by their C signatures, and a thin safe cover for tests.
 
 use std::ffi::{CStr, CString, c_char, c_void};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::ptr;
 use std::sync::LazyLock;
@@ -42,7 +43,8 @@ pub static ABI: LazyLock<Abi> = LazyLock::new(|| {
     let path = library();
     // SAFETY: loading runs no code of the library's.
     let library = unsafe { Library::new(&path) }.unwrap_or_else(|e| panic!("{path:?}: {e}"));
-    let library: &'static Library = Box::leak(Box::new(library));
+    // Never unloaded.
+    let library = &*ManuallyDrop::new(library);
     fn symbol<T: Copy>(library: &Library, name: &str) -> T {
         // SAFETY: the header's signatures, which `header.rs` compiles.
         *unsafe { library.get(name) }.unwrap_or_else(|e| panic!("{name}: {e}"))

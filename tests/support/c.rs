@@ -27,6 +27,8 @@ pub fn compile_with(library: &Path, source: &str, name: &str, options: &[&str]) 
         // Ahead of LD_LIBRARY_PATH, which cargo points to its own build of the library.
         .arg(format!("-Wl,--disable-new-dtags,-rpath,{}", library.parent().unwrap().display()))
         .args(libraries)
+        // What a library that is built with a sanitizer wants of the program.
+        .args(std::env::var("LDFLAGS").iter().flat_map(|flags| flags.split_whitespace()))
         .output()
         .expect("gcc runs");
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));

@@ -1,12 +1,13 @@
 //! Clients by ticket: numbers that are looked up and never used twice, so that a freed client is an error and not a crash.
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::LazyLock;
 
 use ring::rand::{SecureRandom, SystemRandom};
 
 use super::numbers::{self, NumberMap};
 use crate::client::Client;
 use crate::error::Error;
+use crate::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 
 pub struct Clients {
     /// Odd, so that no ticket equals the address of anything we hand out.

@@ -4,9 +4,10 @@
 
 use std::cell::UnsafeCell;
 use std::panic::catch_unwind;
-use std::sync::{Arc, MutexGuard, Once, RwLockWriteGuard};
+use std::sync::Once;
 
 use super::{clients, handles, latest, log};
+use crate::sync::{Arc, MutexGuard, RwLockWriteGuard};
 use crate::{per_process, transport};
 
 /// Every lock of the process's own; those of a client begin anew in a child.

@@ -1,7 +1,6 @@
 //! Every text and user handed out, by address: what is not in here is not ours to free.
 
 use std::ffi::c_char;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::failure::Failure;
 use super::kept_back::KeptBack;
@@ -9,6 +8,7 @@ use super::numbers::{self, NumberMap};
 use crate::error::Error;
 use crate::ffi::types::yjt_user;
 use crate::protocol::identity::{Identity, Text};
+use crate::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Threads that hand out and free at the same time should rarely meet.
 const SHARDS: usize = 16;

@@ -1,9 +1,8 @@
 //! The calling thread's latest failure. It can be told when memory has run out: nothing but made texts needs any.
 
-use std::cell::Cell;
 use std::ffi::{CStr, CString};
 
-use super::latest::{self, LATEST, NOTHING};
+use super::latest::{self, NOTHING};
 use crate::catalogue::Text;
 use crate::error::Seen;
 use crate::ffi::types::{yjt_error, yjt_status};
@@ -19,35 +18,35 @@ pub fn keep(status: yjt_status, seen: &Seen, text: &Text) -> bool {
         hint: texts[2].as_ptr(),
     };
     let kept = latest::put(texts);
-    LATEST.set(if kept { error } else { NOTHING });
+    latest::set(if kept { error } else { NOTHING });
     kept
 }
 
 /// The same without any memory.
 pub fn keep_static(status: yjt_status, message: &'static CStr, hint: &'static CStr) {
-    LATEST.set(yjt_error { status, message: message.as_ptr(), hint: hint.as_ptr(), ..NOTHING });
+    latest::set(yjt_error { status, message: message.as_ptr(), hint: hint.as_ptr(), ..NOTHING });
     drop(latest::take());
 }
 
 /// Calls what may call the library and fail: it sees the latest failure, which is the thread's latest again afterwards.
 pub fn preserved(call: impl FnOnce()) {
-    let (latest, texts) = (LATEST.get(), latest::take());
+    let (latest, texts) = (latest::get(), latest::take());
     call();
     let former = latest::take();
     let kept = texts.is_none_or(latest::put);
-    LATEST.set(if kept { latest } else { NOTHING });
+    latest::set(if kept { latest } else { NOTHING });
     drop(former);
 }
 
 /// The thread's latest failure, never NULL.
 pub fn current() -> *const yjt_error {
-    LATEST.with(Cell::as_ptr)
+    latest::place()
 }
 
 /// Its message.
 pub fn message() -> &'static str {
     // SAFETY: it is NUL-terminated; the callers have done with it before the next failure.
-    unsafe { CStr::from_ptr(LATEST.get().message) }.to_str().unwrap_or_default()
+    unsafe { CStr::from_ptr(latest::get().message) }.to_str().unwrap_or_default()
 }
 
 /// Our own texts hold no NUL; what comes from a system's error text might.

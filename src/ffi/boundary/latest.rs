@@ -3,13 +3,14 @@
 use std::cell::Cell;
 use std::ffi::CString;
 
-#[cfg(unix)]
+#[cfg(all(unix, not(yjt_shuttle)))]
 pub use by_key::{prepare, put, take};
-#[cfg(not(unix))]
+#[cfg(any(not(unix), yjt_shuttle))]
 pub use by_std::{put, take};
 
 use crate::ffi::status::YJT_OK;
 use crate::ffi::types::yjt_error;
+use crate::sync::thread_local;
 
 /// Nothing has failed yet.
 pub const NOTHING: yjt_error = yjt_error {
@@ -23,19 +24,32 @@ pub const NOTHING: yjt_error = yjt_error {
 thread_local! {
     /// Its texts are static, or they are the thread's own below. Without a destructor, for which the system
     /// would need memory.
-    pub static LATEST: Cell<yjt_error> = const { Cell::new(NOTHING) };
+    static LATEST: Cell<yjt_error> = const { Cell::new(NOTHING) };
 }
 
-/// Its texts are about to be gone.
+pub fn get() -> yjt_error {
+    LATEST.with(Cell::get)
+}
+
+pub fn set(error: yjt_error) {
+    LATEST.with(|latest| latest.set(error));
+}
+
+/// Where it is, as long as the thread lives.
+pub fn place() -> *const yjt_error {
+    LATEST.with(Cell::as_ptr)
+}
+
+/// Its texts are about to be gone. Where shuttle ends a thread, it may be gone itself.
 fn forget() {
-    LATEST.set(NOTHING);
+    let _ = LATEST.try_with(|latest| latest.set(NOTHING));
 }
 
 /// The gateway's code, the message and the hint.
 pub type Texts = [CString; 3];
 
 /// `thread_local!` would have glibc note a destructor, and glibc ends the process when it has no memory for the note.
-#[cfg(unix)]
+#[cfg(all(unix, not(yjt_shuttle)))]
 mod by_key {
     use std::ffi::c_void;
     use std::ptr;
@@ -96,11 +110,12 @@ mod by_key {
     }
 }
 
-#[cfg(not(unix))]
+#[cfg(any(not(unix), yjt_shuttle))]
 mod by_std {
     use std::cell::RefCell;
 
     use super::{Texts, forget};
+    use crate::sync::thread_local;
 
     struct Slot(RefCell<Option<Box<Texts>>>);
 

@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::fmt::{self, Write};
-use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::failure::{ArgumentError, Failure};
 use super::last_error::preserved;
@@ -13,6 +11,8 @@ use super::panics::catch;
 use super::registers;
 use crate::ffi::types::{YJT_LOG_DEBUG, YJT_LOG_OFF, yjt_log_fn, yjt_log_level};
 use crate::per_process::number;
+use crate::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
+use crate::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, thread_local};
 
 /// A logger and the calls of it that are under way.
 pub struct Logger {
@@ -45,7 +45,7 @@ thread_local! {
 
 /// Replaces the logger. When it returns, no call of the former one is under way on any thread.
 pub fn set(function: yjt_log_fn, context: *mut c_void, max: yjt_log_level) -> Result<(), Failure> {
-    if INSIDE.get() {
+    if INSIDE.with(Cell::get) {
         return Err(Failure::Argument("fn", ArgumentError::InsideLogger));
     }
     if !(YJT_LOG_OFF..=YJT_LOG_DEBUG).contains(&max) {
@@ -64,7 +64,7 @@ pub fn set(function: yjt_log_fn, context: *mut c_void, max: yjt_log_level) -> Re
 
 /// Logs a line, made only when somebody listens. A logger that calls the library is not called again for that.
 pub fn log(level: yjt_log_level, line: fmt::Arguments<'_>) {
-    if level > MAX.load(Ordering::Relaxed) || INSIDE.get() {
+    if level > MAX.load(Ordering::Relaxed) || INSIDE.with(Cell::get) {
         return;
     }
     let Some(call) = Call::begin(level) else {
@@ -76,12 +76,12 @@ pub fn log(level: yjt_log_level, line: fmt::Arguments<'_>) {
     let mut text = LogLine::new();
     let _ = text.write_fmt(line);
     registers::wipe();
-    INSIDE.set(true);
+    INSIDE.with(|inside| inside.set(true));
     preserved(|| {
         // SAFETY: the host vouches for function and context until `set` has returned, which waits for this call.
         let _ = catch(|| unsafe { function(call.logger.context, level, text.as_ptr()) });
     });
-    INSIDE.set(false);
+    INSIDE.with(|inside| inside.set(false));
 }
 
 /// A call of a logger, which is waited for by the one who replaces it.

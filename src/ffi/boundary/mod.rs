@@ -5,7 +5,7 @@ pub mod arguments;
 pub mod cancellation;
 pub mod clients;
 pub mod failure;
-#[cfg(unix)]
+#[cfg(all(unix, not(yjt_shuttle)))]
 pub mod fork;
 pub mod guard;
 pub mod handles;
