@@ -149,6 +149,9 @@ pub fn identity(user: *const yjt_user) -> Value {
     let is_object = |text| serde_json::from_str::<Value>(text).is_ok_and(|v| v.is_object());
     assert!(extra.is_empty() || is_object(&extra), "{extra}");
     let somebody = |field| text(field).chars().any(|c| !c.is_whitespace());
-    assert!(somebody(user.certificate_no) || somebody(user.user_id), "a success is nobody's: {json}");
+    assert!(
+        somebody(user.certificate_no) || somebody(user.user_id),
+        "a success is nobody's: {json}"
+    );
     json
 }

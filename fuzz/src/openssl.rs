@@ -45,9 +45,15 @@ fn run(key: &[u8; BLOCK], input: &[u8], encrypts: c_int) -> Option<Vec<u8>> {
         let context = EVP_CIPHER_CTX_new();
         let (cipher, key) = (EVP_sm4_ecb(), key.as_ptr());
         let input_length = c_int::try_from(input.len()).unwrap();
-        let ok = EVP_CipherInit_ex(context, cipher, ptr::null_mut(), key, ptr::null(), encrypts) == 1
-            && EVP_CipherUpdate(context, out.as_mut_ptr(), &mut length, input.as_ptr(), input_length)
-                == 1
+        let ok = EVP_CipherInit_ex(context, cipher, ptr::null_mut(), key, ptr::null(), encrypts)
+            == 1
+            && EVP_CipherUpdate(
+                context,
+                out.as_mut_ptr(),
+                &mut length,
+                input.as_ptr(),
+                input_length,
+            ) == 1
             && EVP_CipherFinal_ex(context, out.as_mut_ptr().add(length as usize), &mut rest) == 1;
         EVP_CIPHER_CTX_free(context);
         ok

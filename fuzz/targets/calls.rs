@@ -33,7 +33,8 @@ static PORT: LazyLock<u16> = LazyLock::new(|| {
     gateway::listen(|mut stream| {
         while let Some(request) = gateway::request(&mut stream) {
             let code = gateway::code(&request);
-            let body = if code.contains('~') { br#"{"errcode":1}"#.into() } else { gateway::own(code) };
+            let body =
+                if code.contains('~') { br#"{"errcode":1}"#.into() } else { gateway::own(code) };
             if !gateway::answer(&mut stream, &body) {
                 return;
             }
@@ -222,8 +223,7 @@ impl Host {
         let configuration = c_text(if which % 2 == 0 { "{}" } else { "no JSON" });
         let options = c_text(r#"{"only":["configuration"]}"#);
         let mut out = canary();
-        let status =
-            unsafe { yjt_diagnose(configuration.as_ptr(), options.as_ptr(), &mut out) };
+        let status = unsafe { yjt_diagnose(configuration.as_ptr(), options.as_ptr(), &mut out) };
         self.keep(status, YJT_OK, Kind::Text, out.cast())
     }
 
