@@ -3,6 +3,7 @@
 
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::ptr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -79,7 +80,11 @@ pub fn taken(call: impl FnOnce(*mut *mut c_char) -> yjt_status) -> Result<String
     Ok(copy)
 }
 
+/// What was given back so far, on any thread.
+pub static FREES: AtomicUsize = AtomicUsize::new(0);
+
 pub fn free(any: *mut c_void) {
+    FREES.fetch_add(1, Ordering::SeqCst);
     check(unsafe { yjt_free(any) }).expect("it is the library's");
 }
 
@@ -148,10 +153,15 @@ pub fn identity(user: *const yjt_user) -> Value {
     let extra = text(user.extra_json);
     let is_object = |text| serde_json::from_str::<Value>(text).is_ok_and(|v| v.is_object());
     assert!(extra.is_empty() || is_object(&extra), "{extra}");
-    let somebody = |field| text(field).chars().any(|c| !c.is_whitespace());
     assert!(
         somebody(user.certificate_no) || somebody(user.user_id),
         "a success is nobody's: {json}"
     );
     json
+}
+
+/// Neither blank nor what other languages write for nothing.
+fn somebody(field: *const c_char) -> bool {
+    let text = text(field).trim().to_ascii_lowercase();
+    !["", "null", "undefined"].contains(&text.as_str()) && !text.bytes().all(|b| b == b'0')
 }

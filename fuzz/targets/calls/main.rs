@@ -4,8 +4,10 @@
 
 #![no_main]
 
-use std::ffi::{CString, c_void};
-use std::ptr::{self, null_mut};
+mod model;
+
+use std::ffi::c_void;
+use std::ptr;
 use std::sync::LazyLock;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -21,13 +23,12 @@ use yjt::ffi::link::yjt_code_from_link;
 use yjt::ffi::sm4::{yjt_decrypt, yjt_encrypt, yjt_sm4_encrypt, yjt_sm4_verify};
 use yjt::ffi::status::*;
 use yjt::ffi::user::yjt_user_to_json;
-use yjt_fuzz::abi::{c, canary, check, identity, text};
+use yjt_fuzz::abi::{canary, check, free, identity, text};
 use yjt_fuzz::{gateway, secrets};
 
+use model::{Kind, Model, c_text};
+
 const LIMIT: Duration = Duration::from_secs(20);
-/// So many others must be freed before an address serves again: the header says so of texts up to 1 KiB and of users.
-const KEPT_BACK: usize = 64;
-const SHORT: usize = 400;
 
 static PORT: LazyLock<u16> = LazyLock::new(|| {
     gateway::listen(|mut stream| {
@@ -51,24 +52,9 @@ fuzz_target!(init: yjt_fuzz::begin(), |input: &[u8]| {
     host.end();
 });
 
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Client,
-    User,
-    Text,
-}
-
-/// What was handed out, and how many had been freed when it was.
-struct Given {
-    address: *mut c_void,
-    kind: Kind,
-    freed: Option<usize>,
-}
-
 #[derive(Default)]
 struct Host {
-    given: Vec<Given>,
-    frees: usize,
+    model: Model,
     /// The client, and what came of an exchange with it.
     threads: Vec<(*mut c_void, JoinHandle<i32>)>,
 }
@@ -80,7 +66,7 @@ impl Host {
             b'i' => self.init(one),
             b'x' => self.exchange(one, other),
             b'X' => self.exchange_on_a_thread(one, other),
-            b'j' => self.to_json(one),
+            b'j' => self.user_to_json(one),
             b'e' => self.encrypt(one, other),
             b'd' => self.decrypt(one, other),
             b's' => self.sm4(one),
@@ -88,7 +74,7 @@ impl Host {
             b'k' => self.link(one),
             b'c' => self.diagnose(one),
             b'l' => self.label(one, other),
-            b'f' => self.free(self.which(one)),
+            b'f' => self.free(self.model.which(one)),
             b'F' => self.free_on_a_thread(one),
             _ => return,
         };
@@ -101,16 +87,13 @@ impl Host {
     fn end(&mut self) {
         for (client, thread) in std::mem::take(&mut self.threads) {
             let status = thread.join().unwrap();
-            let freed_meanwhile = !self.is_live(client, Kind::Client);
+            let freed_meanwhile = !self.model.is_live(client, Kind::Client);
             let fine = status == YJT_OK || status == YJT_ERR_FAILED;
             assert!(fine || freed_meanwhile && status == YJT_ERR_CLIENT_HANDLE, "{status}");
         }
-        for twice in 0..2 {
-            for at in 0..self.given.len() {
-                let (address, live) = (self.given[at].address, self.given[at].freed.is_none());
-                assert!(twice == 0 || !live);
-                self.free(address);
-            }
+        // Whatever it was, once and once more.
+        for address in self.model.all().iter().chain(&self.model.all()) {
+            self.free(*address);
         }
     }
 
@@ -125,11 +108,11 @@ impl Host {
         let wanted = if which % 4 == 3 { YJT_ERR_KEY_LENGTH } else { YJT_OK };
         let (configuration, mut out) = (c_text(&configuration.to_string()), canary());
         let status = unsafe { yjt_init(configuration.as_ptr(), &mut out) };
-        self.keep(status, wanted, Kind::Client, out.cast())
+        self.model.keep(status, wanted, Kind::Client, out.cast())
     }
 
     fn exchange(&mut self, client: u8, code: u8) -> i32 {
-        let client = self.which(client);
+        let client = self.model.which(client);
         let (code, wanted) = a_code(code);
         let mut out = canary();
         let code_text = c_text(&code);
@@ -137,15 +120,15 @@ impl Host {
         if status == YJT_OK {
             assert_eq!(identity(out)["userId"], code);
         }
-        let wanted = self.client_is(client).unwrap_or(wanted);
-        self.keep(status, wanted, Kind::User, out.cast())
+        let wanted = self.model.client_is(client).unwrap_or(wanted);
+        self.model.keep(status, wanted, Kind::User, out.cast())
     }
 
     /// Meanwhile the client may be freed.
     fn exchange_on_a_thread(&mut self, client: u8, code: u8) -> i32 {
-        let client = self.which(client);
+        let client = self.model.which(client);
         let (code, wanted) = a_code(code);
-        if !self.is_live(client, Kind::Client) || wanted == YJT_ERR_CODE {
+        if !self.model.is_live(client, Kind::Client) || wanted == YJT_ERR_CODE {
             return YJT_OK;
         }
         let ticket = client.addr();
@@ -155,53 +138,56 @@ impl Host {
             let status = unsafe { yjt_exchange_code(client, code_text.as_ptr(), 1, &mut out) };
             if check(status).is_ok() {
                 assert_eq!(identity(out)["userId"], code);
-                yjt_fuzz::abi::free(out.cast());
+                free(out.cast());
             }
             status
         });
+        self.model.about_to_be_freed += 2;
         self.threads.push((client, thread));
         YJT_OK
     }
 
-    fn to_json(&mut self, user: u8) -> i32 {
-        let user = self.which(user);
+    fn user_to_json(&mut self, user: u8) -> i32 {
+        let user = self.model.which(user);
         let mut out = canary();
         let status = unsafe { yjt_user_to_json(user.cast(), &mut out) };
         let wanted = match user.is_null() {
             true => YJT_ERR_NULL_ARGUMENT,
-            false if self.is_live(user, Kind::User) => YJT_OK,
+            false if self.model.is_live(user, Kind::User) => YJT_OK,
             false => YJT_ERR_USER_HANDLE,
         };
-        self.keep(status, wanted, Kind::Text, out.cast())
+        self.model.keep(status, wanted, Kind::Text, out.cast())
     }
 
     fn encrypt(&mut self, client: u8, text: u8) -> i32 {
-        let (client, text) = (self.which(client), self.text(text));
+        let (client, text) = (self.model.which(client), self.model.text(text));
         let mut out = canary();
         let status = unsafe { yjt_encrypt(client.cast(), text.as_ptr(), &mut out) };
-        let wanted = self.client_is(client).unwrap_or(YJT_OK);
-        self.keep(status, wanted, Kind::Text, out.cast())
+        let wanted = self.model.client_is(client).unwrap_or(YJT_OK);
+        self.model.keep(status, wanted, Kind::Text, out.cast())
     }
 
     fn decrypt(&mut self, client: u8, cipher: u8) -> i32 {
-        let (client, cipher) = (self.which(client), self.text(cipher));
+        let (client, cipher) = (self.model.which(client), self.model.text(cipher));
         let mut out = canary();
         let status = unsafe { yjt_decrypt(client.cast(), cipher.as_ptr(), &mut out) };
         // What the cipher text is good for is another target's.
         let about_the_text = status == YJT_OK || (410..430).contains(&status);
-        let wanted = self.client_is(client).unwrap_or(if about_the_text { status } else { YJT_OK });
-        self.keep(status, wanted, Kind::Text, out.cast())
+        let wanted =
+            self.model.client_is(client).unwrap_or(if about_the_text { status } else { YJT_OK });
+        self.model.keep(status, wanted, Kind::Text, out.cast())
     }
 
     fn sm4(&mut self, text: u8) -> i32 {
-        let (key, text) = (c_text(secrets::KEY), self.text(text));
+        let (key, text) = (c_text(secrets::KEY), self.model.text(text));
         let mut out = canary();
         let status = unsafe { yjt_sm4_encrypt(key.as_ptr(), text.as_ptr(), &mut out) };
-        self.keep(status, YJT_OK, Kind::Text, out.cast())
+        self.model.keep(status, YJT_OK, Kind::Text, out.cast())
     }
 
     fn verify(&mut self, cipher: u8, text: u8) -> i32 {
-        let (key, cipher, text) = (c_text(secrets::KEY), self.text(cipher), self.text(text));
+        let (key, cipher, text) =
+            (c_text(secrets::KEY), self.model.text(cipher), self.model.text(text));
         let mut out = 7;
         let status =
             unsafe { yjt_sm4_verify(key.as_ptr(), cipher.as_ptr(), text.as_ptr(), &mut out) };
@@ -211,24 +197,24 @@ impl Host {
     }
 
     fn link(&mut self, text: u8) -> i32 {
-        let link = self.text(text);
+        let link = self.model.text(text);
         let mut out = canary();
         let status = unsafe { yjt_code_from_link(link.as_ptr(), &mut out) };
         assert!(status == YJT_OK || (130..140).contains(&status), "{status}");
-        self.keep(status, status, Kind::Text, out.cast())
+        self.model.keep(status, status, Kind::Text, out.cast())
     }
 
     /// Of the configuration alone: the gateway is asked in other tests.
     fn diagnose(&mut self, which: u8) -> i32 {
-        let configuration = c_text(if which % 2 == 0 { "{}" } else { "no JSON" });
+        let configuration = c_text(if which.is_multiple_of(2) { "{}" } else { "no JSON" });
         let options = c_text(r#"{"only":["configuration"]}"#);
         let mut out = canary();
         let status = unsafe { yjt_diagnose(configuration.as_ptr(), options.as_ptr(), &mut out) };
-        self.keep(status, YJT_OK, Kind::Text, out.cast())
+        self.model.keep(status, YJT_OK, Kind::Text, out.cast())
     }
 
     fn label(&mut self, dictionary: u8, code: u8) -> i32 {
-        let code = self.text(code);
+        let code = self.model.text(code);
         let label = unsafe { yjt_label(i32::from(dictionary) - 48, code.as_ptr()) };
         assert!(label.is_null() || !text(label).is_empty());
         assert!(text(yjt_status_text(i32::from(dictionary))).contains(" | "));
@@ -237,78 +223,16 @@ impl Host {
 
     fn free(&mut self, any: *mut c_void) -> i32 {
         let status = unsafe { yjt_free(any) };
-        self.freed(any, status)
+        self.model.freed(any, status)
     }
 
     fn free_on_a_thread(&mut self, any: u8) -> i32 {
-        let any = self.which(any);
+        let any = self.model.which(any);
         let address = any.expose_provenance();
         let free = move || unsafe { yjt_free(ptr::with_exposed_provenance_mut(address)) };
-        self.freed(any, std::thread::spawn(free).join().unwrap());
+        self.model.freed(any, std::thread::spawn(free).join().unwrap());
         // Its failure is that thread's.
         YJT_OK
-    }
-
-    fn freed(&mut self, any: *mut c_void, status: i32) -> i32 {
-        let frees = self.frees;
-        let live = self.given.iter_mut().find(|g| g.address == any && g.freed.is_none());
-        let wanted = if live.is_some() || any.is_null() { YJT_OK } else { YJT_ERR_NOT_OURS };
-        assert_eq!(status, wanted, "of yjt_free");
-        if let Some(given) = live {
-            given.freed = Some(frees);
-            self.frees += 1;
-        }
-        status
-    }
-
-    /// What was handed out; an address that served before must have rested.
-    fn keep(&mut self, status: i32, wanted: i32, kind: Kind, address: *mut c_void) -> i32 {
-        assert_eq!(status, wanted);
-        assert_eq!(address.is_null(), status != YJT_OK);
-        if status == YJT_OK {
-            for former in self.given.iter().filter(|given| given.address == address) {
-                let rested = former.freed.is_some_and(|at| self.frees - at > KEPT_BACK);
-                assert!(kind != Kind::Client && rested, "handed out twice");
-            }
-            self.given.retain(|given| given.address != address);
-            self.given.push(Given { address, kind, freed: None });
-        }
-        status
-    }
-
-    fn which(&self, which: u8) -> *mut c_void {
-        static OTHERS: [u64; 2] = [5; 2];
-        match which {
-            b'N' => null_mut(),
-            b'1' => ptr::without_provenance_mut(1),
-            b'M' => ptr::without_provenance_mut(usize::MAX),
-            b'S' => (&raw const OTHERS[1]).cast_mut().cast(),
-            _ if self.given.is_empty() => null_mut(),
-            _ => self.given[usize::from(which) % self.given.len()].address,
-        }
-    }
-
-    /// A text that was handed out and lives, shortened, or one of the host's own.
-    fn text(&self, which: u8) -> CString {
-        let address = self.which(which);
-        if self.is_live(address, Kind::Text) {
-            let text = text(address.cast());
-            return c_text(&text[..text.floor_char_boundary(SHORT)]);
-        }
-        c_text(["", "?code=abc", "小明", "01"][usize::from(which) % 4])
-    }
-
-    fn is_live(&self, address: *mut c_void, kind: Kind) -> bool {
-        self.given.iter().any(|g| g.address == address && g.kind == kind && g.freed.is_none())
-    }
-
-    /// The failure that a client argument is, unless it is a client.
-    fn client_is(&self, client: *mut c_void) -> Option<i32> {
-        match client.is_null() {
-            true => Some(YJT_ERR_NULL_ARGUMENT),
-            false if self.is_live(client, Kind::Client) => None,
-            false => Some(YJT_ERR_CLIENT_HANDLE),
-        }
     }
 }
 
@@ -319,8 +243,4 @@ fn a_code(which: u8) -> (String, i32) {
         1 => (format!("{}/", secrets::CODE), YJT_ERR_CODE),
         number => (format!("c{number}"), YJT_OK),
     }
-}
-
-fn c_text(text: &str) -> CString {
-    c(text.as_bytes()).unwrap()
 }
