@@ -19,7 +19,7 @@ pub fn begin() {
         // The library silences panics at its first call; this must come behind that.
         abi::listen_to_the_log();
         std::panic::set_hook(Box::new(|panic| {
-            eprintln!("{panic}\n{}", std::backtrace::Backtrace::force_capture());
+            eprintln!("{panic}");
             abort();
         }));
     });
