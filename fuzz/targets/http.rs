@@ -1,6 +1,6 @@
-//! HTTP through the real transport. The first byte tells how the peer behaves, the rest is what it says to the first request:
-//! `c` closes behind it, `s` stays silent, `r` resets, `d` drips; `p` says it as a proxy that was asked for a tunnel. Whatever
-//! that was, the next patient gets an answer, and it is his own.
+//! HTTP through the real transport. The first byte tells how the peer behaves, the rest is what it says to the first
+//! request: `c` closes behind it, `k` keeps the connection, `s` so for ever, `r` resets, `d` drips; `p` says it as a proxy that
+//! was asked for a tunnel. Whatever that was, the next patient gets an answer, and it is his own.
 
 #![no_main]
 
@@ -21,6 +21,8 @@ const SECOND: &str = "second";
 /// What a machine may be too busy for in that time.
 const LATE: [i32; 3] = [YJT_ERR_CONNECT_TIMEOUT, YJT_ERR_TIMEOUT, YJT_ERR_LOCAL_RESOURCES];
 const DRIPS: usize = 50;
+/// How long a connection is kept for another request: silence until the limit costs a run too much to be the rule.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// What is to be said in one run.
 struct Script {
@@ -96,7 +98,10 @@ impl Script {
             b'd' => drip(stream, &self.bytes),
             _ => stream.write_all(&self.bytes),
         };
-        let stays = b"sdp".contains(&self.way);
+        let stays = b"ksdp".contains(&self.way);
+        if self.way != b's' {
+            let _ = stream.set_read_timeout(Some(PATIENCE));
+        }
         if self.way == b'r' {
             let _ = socket2::SockRef::from(&*stream).set_linger(Some(Duration::ZERO));
         } else if !stays {
