@@ -26,6 +26,14 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// What is shorter is no secret, and part of many a word.
+const SHORTEST: usize = 5;
+
+/// Whether a text holds a secret, in either case.
+pub(crate) fn is_in(secret: &str, text: &str) -> bool {
+    secret.len() >= SHORTEST && text.to_ascii_lowercase().contains(&secret.to_ascii_lowercase())
+}
+
 /// More than the work with keys takes. In a release build for x86-64 secrets were found up to 640 bytes deep: three times
 /// that, for compilers and processors on which nobody searched.
 const STACK: usize = if cfg!(debug_assertions) { 4 * 1024 } else { 3 * 640 };

@@ -19,7 +19,7 @@ use ureq::http::uri::Scheme;
 use crate::error::{ConfigError, Rule};
 use crate::protocol::code::is_unreserved;
 use crate::protocol::sm4;
-use crate::secret::Secret;
+use crate::secret::{self, Secret};
 pub use header::{Header, ServiceIdIn};
 pub(crate) use keys::{Key, Value};
 pub use proxy::Proxy;
@@ -33,9 +33,6 @@ pub use tls::{Fingerprint, TlsConfig};
 const BASE_URL: &str = "https://sjzt.wjw.gdgov.cn/data_center/gateway/common/api";
 pub(crate) const PRODUCTION_SERVICE: &str = "DGSP_1911981103558230017";
 pub(crate) const TEST_SERVICE: &str = "DGSP_1911964810465574914";
-
-/// What is shorter is no secret, and part of many a word.
-const MIN_SECRET: usize = 5;
 
 /// A whole, valid configuration.
 #[derive(Debug)]
@@ -186,10 +183,7 @@ impl Config {
     pub(crate) fn is_repeated(&self, text: &str) -> bool {
         let own = [&self.paas_id, &self.token, &self.app_secret].map(Secret::expose);
         let further = self.extra_headers.iter().filter_map(|header| header.value.to_str().ok());
-        let text = text.to_ascii_lowercase();
-        own.into_iter()
-            .chain(further)
-            .any(|secret| secret.len() >= MIN_SECRET && text.contains(&secret.to_ascii_lowercase()))
+        own.into_iter().chain(further).any(|own| secret::is_in(own, text))
     }
 }
 

@@ -39,8 +39,10 @@ pub(super) fn tunnel(
         Ok(())
     });
     let status = status_of(&head);
+    // Behind a tunnel's head nobody speaks before we do: a web server's body, or an answer to what was not asked yet.
+    let is_tunnel = status == Some(200) && head.ends_with(HEAD_END) && !socket.has_unread();
     match talked.map_err(ureq::Error::from) {
-        Ok(()) if status == Some(200) && head.ends_with(HEAD_END) => Ok(socket),
+        Ok(()) if is_tunnel => Ok(socket),
         Err(ureq::Error::Timeout(_)) => {
             Err(limit.passed(Stage::Proxy, format!("{}:{}", proxy.host, proxy.port)))
         }

@@ -40,6 +40,11 @@ impl Socket {
         matches!(self.peek(), Err(e) if e.kind() == ErrorKind::WouldBlock)
     }
 
+    /// Whether something has come that nobody has read.
+    pub(super) fn has_unread(&self) -> bool {
+        matches!(self.peek(), Ok(1..))
+    }
+
     #[cfg(unix)]
     fn peek(&self) -> io::Result<usize> {
         let flags = libc::MSG_PEEK | libc::MSG_DONTWAIT;

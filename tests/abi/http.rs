@@ -137,3 +137,16 @@ fn a_proxys_head_without_an_end_is_no_tunnel() {
     assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_PROXY);
     assert_eq!(requests.recv().unwrap(), "");
 }
+
+/// In clear it would be taken for the answer, and the answer for the next patient's.
+#[test]
+fn what_a_proxy_says_behind_its_head_is_no_tunnel() {
+    let head = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
+    for behind in [b"x".to_vec(), answer("HTTP/1.1 200 OK\nContent-Length: {}", BODY)] {
+        let (port, requests) = proxy_that_says([head.clone(), behind].concat());
+        let proxy = json!({"proxy": format!("http://127.0.0.1:{port}")});
+        let client = Client::new(&merged(&SANDBOX.plain, proxy)).unwrap();
+        assert_eq!(client.exchange("abc").unwrap_err().status, YJT_ERR_PROXY);
+        assert_eq!(requests.recv().unwrap(), "");
+    }
+}

@@ -9,6 +9,7 @@ use crate::json::{self, Value};
 use crate::protocol::code::Code;
 use crate::protocol::fields::FieldError;
 use crate::protocol::identity::Identity;
+use crate::secret::is_in;
 use envelope::{Inside, Layer};
 
 /// Two envelopes, the body, the data, and an identity within: more objects in each other were never seen.
@@ -154,7 +155,7 @@ impl Reader<'_> {
             code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
         let digits = code.bytes().filter(u8::is_ascii_digit).count();
         let short = (1..=MAX_CODE).contains(&code.len()) && digits <= MAX_NUMBER;
-        let repeats = code == self.code || self.config.is_repeated(code);
+        let repeats = code == self.code || is_in(self.code, code) || self.config.is_repeated(code);
         if plain && short && !repeats { code.to_owned() } else { "?".to_owned() }
     }
 }
