@@ -100,10 +100,10 @@ def pe(path: Path, limits: dict) -> Found:
     file = pefile.PE(str(path))
     header = file.OPTIONAL_HEADER
     subsystem = f"{header.MajorSubsystemVersion}.{header.MinorSubsystemVersion}"
-    imports = {
-        entry.dll.decode().lower(): [symbol.name.decode() for symbol in entry.imports]
-        for entry in [*getattr(file, "DIRECTORY_ENTRY_IMPORT", []), *getattr(file, "DIRECTORY_ENTRY_DELAY_IMPORT", [])]
-    }
+    # A DLL can stand there more than once: the C compiler's import library and rustc's make an entry each.
+    imports: dict[str, set[str]] = {}
+    for entry in [*getattr(file, "DIRECTORY_ENTRY_IMPORT", []), *getattr(file, "DIRECTORY_ENTRY_DELAY_IMPORT", [])]:
+        imports.setdefault(entry.dll.decode().lower(), set()).update(symbol.name.decode() for symbol in entry.imports)
     exported = getattr(file, "DIRECTORY_ENTRY_EXPORT", None)
     found = Found(
         machine=pefile.MACHINE_TYPE[file.FILE_HEADER.Machine],
