@@ -203,7 +203,7 @@ typedef int32_t yjt_dictionary;
 #define YJT_ERR_INVALID_PARAMETER 2
 
 /**
- * 接口 errcode 3 验签失败: the interface refused the signature, and the clocks agree or cannot be compared.
+ * 接口 errcode 3 验签失败: the interface refused the signature, and it is not the clock, or the clocks cannot be compared.
  */
 #define YJT_ERR_SIGNATURE 3
 
@@ -383,7 +383,7 @@ typedef int32_t yjt_dictionary;
 #define YJT_ERR_GATEWAY_CLOCK 303
 
 /**
- * The gateway refused the signature (AGW.1433), and the clocks agree or cannot be compared.
+ * The gateway refused the signature (AGW.1433), and it is not the clock, or the clocks cannot be compared.
  */
 #define YJT_ERR_GATEWAY_SIGNATURE 304
 
@@ -448,7 +448,7 @@ typedef int32_t yjt_dictionary;
 #define YJT_ERR_ANSWER_NO_DATA 320
 
 /**
- * A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.
+ * A field of the answer is of the wrong kind, was rounded, is given twice and differs, or holds a NUL character.
  */
 #define YJT_ERR_ANSWER_FIELD 321
 

@@ -56,11 +56,15 @@ impl Client {
         let deadline = started + self.config.timeout;
         let key = (code.clone(), business_type);
         let alone = || Arc::new(self.exchange_alone(code, business_type));
-        self.single_flight.share(key, deadline, Report::crashed, alone).unwrap_or_else(|| {
-            let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
-            let late = NetworkError::Timeout { milliseconds };
-            Arc::new(Report::without_response(late.into(), started.elapsed()))
-        })
+        self.single_flight
+            .share(key, deadline, Report::crashed, alone)
+            .unwrap_or_else(|| Arc::new(Report::without_response(self.late(), started.elapsed())))
+    }
+
+    /// The error of an exchange that did not end in time.
+    fn late(&self) -> Error {
+        let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
+        NetworkError::Timeout { milliseconds }.into()
     }
 
     /// Forgets what `codeMemorySeconds` lets no longer be remembered.
@@ -125,7 +129,7 @@ impl Client {
             let (refused, seen) = match self.read(&response, code, deadline) {
                 Err(Error::Response(refused, seen)) if refused.is_signature() => (refused, seen),
                 other => {
-                    if correction != known {
+                    if correction != known && is_signature_taken(&other) {
                         self.clock.keep(correction);
                     }
                     return other;
@@ -152,14 +156,24 @@ impl Client {
 
     /// Reading is inside the deadline too: what is in time and cannot be read in time is late.
     fn read(&self, response: &Response, code: &Code, deadline: Instant) -> Result<Identity, Error> {
-        let milliseconds = u64::try_from(self.config.timeout.as_millis()).unwrap_or(u64::MAX);
-        let late = || NetworkError::Timeout { milliseconds };
         if Instant::now() >= deadline {
-            return Err(late().into());
+            return Err(self.late());
         }
         let body = response.body.as_deref().map_err(Clone::clone);
         let outcome = response::identity(response.http_status, body, &self.config, code);
-        if Instant::now() >= deadline { Err(late().into()) } else { outcome }
+        if Instant::now() >= deadline { Err(self.late()) } else { outcome }
+    }
+}
+
+/// Whether the interface itself answered. A page, or a gateway that is busy or does not know us, need not have looked at
+/// the signature.
+fn is_signature_taken(outcome: &Result<Identity, Error>) -> bool {
+    match outcome {
+        Ok(_) | Err(Error::Field(..)) => true,
+        Err(Error::Response(error, _)) => {
+            matches!(error, ResponseError::Failed | ResponseError::InvalidParameter)
+        }
+        Err(_) => false,
     }
 }
 

@@ -45,16 +45,20 @@ impl Correction {
 
     /// The correction that would have been right for a response, when this one was off by enough to matter.
     pub fn better(self, server: SystemTime, moment: Moment) -> Option<Correction> {
-        let sane = u64::try_from(seconds(server)).is_ok_and(|s| SANE.contains(&s));
         let difference = difference(server, moment);
         let matters = (difference - self.0).unsigned_abs() > TOLERATED_SECONDS;
-        (sane && matters).then_some(Correction(difference))
+        (is_sane(server) && matters).then_some(Correction(difference))
     }
 
     /// By how much the local clock is off. Positive: it is behind.
     pub fn seconds(self) -> i64 {
         self.0
     }
+}
+
+/// Whether a server's date is one to go by.
+pub fn is_sane(server: SystemTime) -> bool {
+    u64::try_from(seconds(server)).is_ok_and(|seconds| SANE.contains(&seconds))
 }
 
 /// By how many seconds the server's clock is ahead of the local one, measured against the middle of the exchange.

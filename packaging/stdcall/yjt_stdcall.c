@@ -49,7 +49,7 @@ yjt_status STDCALL std_set_logger(stdcall_logger function, void *context, yjt_lo
     if (!function)
         return yjt_set_logger(NULL, NULL, max);
     to = find_logger(function, context);
-    return to ? yjt_set_logger(log_line, to, max) : YJT_ERR_INTERNAL;
+    return to ? yjt_set_logger(log_line, to, max) : YJT_ERR_OUT_OF_MEMORY;
 }
 
 /* [functions] written by yjt-tools from src/ffi */

@@ -99,8 +99,8 @@ fn remedy(problem: &Problem) -> (&'static str, &'static str) {
             "baseUrl must use the certificate's name; a front-end machine needs a certificate of its own",
         ),
         Problem::NoAltName => (
-            "重新签发并加上 subjectAltName:openssl req -x509 … -addext subjectAltName=DNS:主机名(IP 写 IP:地址)",
-            "issue it again with a subjectAltName: openssl req -x509 … -addext subjectAltName=DNS:host (IP:address for an address)",
+            "重新签发并加上 subjectAltName:openssl req -x509 … -addext subjectAltName=DNS:主机名(IP 写 IP:地址;OpenSSL 1.1.1 之前没有 -addext,见 docs/front-end-machine.md)",
+            "issue it again with a subjectAltName: openssl req -x509 … -addext subjectAltName=DNS:host (IP:address for an address; before OpenSSL 1.1.1, which brought -addext, see docs/front-end-machine.md)",
         ),
         Problem::UnknownIssuer | Problem::OtherKey { .. } => (
             "把签发它的 CA 证书(PEM)配到 tls.caFile;若中间有审计设备,配该设备的 CA",

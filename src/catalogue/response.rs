@@ -23,6 +23,12 @@ const REPORT: (&str, &str) = (
 
 pub(super) fn describe(e: &ResponseError, seen: &Seen) -> Text {
     let (zh, en, hint) = parts(e);
+    let hint = match (e, seen.http_status) {
+        (ResponseError::HttpStatus, 404 | 405) => WHO_ANSWERED,
+        // The gateway passed the request on.
+        (ResponseError::Busy, 502 | 504) if seen.gateway_code.is_empty() => ASK_AGAIN,
+        _ => hint,
+    };
     let (at_zh, at_en) = place(seen);
     text((format!("{zh}({at_zh})"), format!("{en} ({at_en})")), hint)
 }
@@ -122,9 +128,11 @@ fn parts(e: &ResponseError) -> Parts {
             WHO_ANSWERED,
         ),
         ResponseError::Truncated => say("应答不完整,中途被截断", "the answer broke off", ASK_AGAIN),
-        ResponseError::Html => {
-            say("应答是网页(HTML),不是 JSON", "the answer is an HTML page, not JSON", WHO_ANSWERED)
-        }
+        ResponseError::Html => say(
+            "应答是网页(HTML)或 XML,不是 JSON",
+            "the answer is HTML or XML, not JSON",
+            WHO_ANSWERED,
+        ),
         ResponseError::NotJson => say("应答不是合法 JSON", "the answer is not valid JSON", REPORT),
         ResponseError::TooDeep { limit } => (
             format!("应答的 JSON 嵌套超过 {limit} 层"),
@@ -158,6 +166,16 @@ fn parts(e: &ResponseError) -> Parts {
             format!("字段 {field} 的类型不对"),
             format!("the field {field} is of the wrong kind"),
             REPORT,
+        ),
+        ResponseError::RoundedField { field } => (
+            format!("字段 {field} 是经过浮点数的长整数,末几位已经不对"),
+            format!(
+                "the field {field} is a long number that went through a floating-point one: its last digits are lost"
+            ),
+            (
+                "不要登录任何人;请项目组把该字段作为文本返回",
+                "log nobody in; ask the project team to send this field as text",
+            ),
         ),
         ResponseError::OutOfMemory => say(
             "内存不足,没有读完应答",
@@ -229,8 +247,8 @@ fn nobody(presence: &Presence) -> Parts {
 }
 
 const SIGNATURE_HINT: (&str, &str) = (
-    "本机时间与网关一致或无从比较:核对 token、paasId、appSecret 和 signature 配置,或某个请求头被代理去掉",
-    "the clocks agree or cannot be compared: check token, paasId, appSecret and the signature settings, or whether a proxy removed a header",
+    "原因不是本机时间(与网关一致,或按网关的时间重签仍被拒),或时间无从比较:核对 token、paasId、appSecret 和 signature 配置,或某个请求头被代理去掉",
+    "it is not the clock (they agree, or the gateway's time was refused too), or the clocks cannot be compared: check token, paasId, appSecret and the signature settings, or whether a proxy removed a header",
 );
 
 fn clock(seconds: i64) -> Parts {

@@ -4,7 +4,7 @@ use std::time::{Instant, SystemTime};
 
 use super::report::{Finding, Status, Text};
 use super::walk::Walk;
-use crate::clock::difference;
+use crate::clock::{difference, is_sane};
 use crate::transport::Response;
 
 const ID: &str = "clock";
@@ -26,6 +26,15 @@ pub(super) fn check(walk: &mut Walk<'_>, response: &Response, started: Instant) 
         walk.add(ID, Status::Unknown, seen, started);
         return None;
     };
+    if !is_sane(date) {
+        let date = httpdate::fmt_http_date(date);
+        let seen = Text::new(
+            format!("应答的 Date 不可信({date}),量不出"),
+            format!("the answer's Date is not to be believed ({date}): it cannot be told"),
+        );
+        walk.add(ID, Status::Unknown, seen, started);
+        return None;
+    }
     let seconds = difference(date, response.moment);
     let seen = described(seconds, date);
     let finding = match seconds.unsigned_abs() {

@@ -24,14 +24,15 @@ struct Variant {
     value: Value,
 }
 
-pub(super) struct Found {
-    lines: String,
-    requests: usize,
-    started: Instant,
+/// What came of looking.
+pub(super) struct Looked {
+    pub finding: Finding,
+    /// The lines that the gateway takes.
+    pub remedy: Option<Text>,
 }
 
-/// The first variant that is not refused any more. None when none was looked for, or none was found, which is told then.
-pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Found> {
+/// Looks for the first variant that is not refused any more, where that is asked for and there is one to try.
+pub(super) fn look(walk: &Walk<'_>, asked: &Asked, json: &str) -> Option<Looked> {
     let variants = variants(&walk.config, &asked.outcome);
     if !walk.options.discover || variants.is_empty() {
         return None;
@@ -43,8 +44,8 @@ pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Fou
             "确要对生产环境试,再加 discoverInProduction",
             "to try it there nevertheless add discoverInProduction",
         );
-        walk.report.add(Finding::new(ID, Status::Skipped, seen, started).with(remedy));
-        return None;
+        let finding = Finding::new(ID, Status::Skipped, seen, started).with(remedy);
+        return Some(Looked { finding, remedy: None });
     }
     let mut requests = 0;
     for variant in variants {
@@ -56,19 +57,25 @@ pub(super) fn look(walk: &mut Walk<'_>, asked: &Asked, json: &str) -> Option<Fou
         requests += 1;
         let answer = ask(walk, &Arc::new(config), Correction::default());
         if answer.is_ok_and(|answer| is_better(&asked.outcome, &answer.outcome)) {
-            return Some(Found { lines: variant.lines(), requests, started });
+            let seen = Text::new(
+                format!("第 {requests} 种写法通过"),
+                format!("variant {requests} is taken"),
+            );
+            let remedy = variant.remedy();
+            let finding = Finding::new(ID, Status::Warning, seen, started).with(remedy.clone());
+            return Some(Looked { finding, remedy: Some(remedy) });
         }
     }
     let seen = Text::new(
-        format!("试了 {requests} 种写法,都被拒绝"),
-        format!("{requests} variants were tried and all refused"),
+        format!("试了 {requests} 种写法,没有一种通过"),
+        format!("{requests} variants were tried and none was taken"),
     );
     let remedy = Text::new(
         "多半是 token、paasId 或 appSecret 不对:向项目组核对",
         "most likely token, paasId or appSecret are wrong: ask the project team",
     );
-    walk.report.add(Finding::new(ID, Status::Unknown, seen, started).with(remedy));
-    None
+    let finding = Finding::new(ID, Status::Unknown, seen, started).with(remedy);
+    Some(Looked { finding, remedy: None })
 }
 
 /// Everything that is not configured already, in the order of evidence.
@@ -83,6 +90,14 @@ fn variants(config: &Config, outcome: &Result<Identity, Error>) -> Vec<Variant> 
         ServiceIdIn::Path => None,
         _ => Some(place(json!("path"))),
     };
+    let queries = |names: &[&str]| {
+        let own = match &config.service_id_in {
+            ServiceIdIn::Query(name) => Some(name.as_str()),
+            _ => None,
+        };
+        let others = names.iter().filter(|name| Some(**name) != own);
+        others.map(|name| place(json!({"query": name}))).collect::<Vec<_>>()
+    };
     match outcome {
         Err(Error::Response(error, _)) if error.is_signature() => {
             let case = if config.signature.lower_case { "upper" } else { "lower" };
@@ -93,13 +108,12 @@ fn variants(config: &Config, outcome: &Result<Identity, Error>) -> Vec<Variant> 
                 variant("signature", json!({"hexCase": case, "timestampUnit": unit})),
             ];
             variants.extend(header);
-            variants.push(place(json!({"query": "serviceId"})));
+            variants.extend(queries(&["serviceId"]));
             variants.extend(path);
             variants
         }
         Err(Error::Response(ResponseError::NotPermitted(Permission::NotSubscribed), _)) => {
-            let names = ["serviceId", "serviceid", "service_id"];
-            let queries = names.map(|name| place(json!({"query": name})));
+            let queries = queries(&["serviceId", "serviceid", "service_id"]);
             header.into_iter().chain(queries).chain(path).collect()
         }
         _ => vec![],
@@ -114,7 +128,8 @@ fn is_better(before: &Result<Identity, Error>, now: &Result<Identity, Error>) ->
             true
         }
         (Err(Error::Response(before, _)), Err(Error::Response(now, _))) => {
-            before.is_signature() && matches!(now, ResponseError::NotPermitted(_))
+            before.is_signature()
+                && matches!(now, ResponseError::NotPermitted(_) | ResponseError::RefusedWithoutCode)
         }
         _ => false,
     }
@@ -136,23 +151,13 @@ impl Variant {
     fn lines(&self) -> String {
         format!("\"{}\": {}", self.section, self.value)
     }
-}
 
-impl Found {
-    pub(super) fn remedy(&self) -> Text {
-        let lines = &self.lines;
+    fn remedy(&self) -> Text {
+        let lines = self.lines();
         Text::new(
             format!("在配置文件里写上(已有这一项的就并入):{lines}"),
             format!("put this into the configuration, or into the section that is there: {lines}"),
         )
-    }
-
-    pub(super) fn finding(self) -> Finding {
-        let Found { requests, started, .. } = self;
-        let seen =
-            Text::new(format!("第 {requests} 种写法通过"), format!("variant {requests} is taken"));
-        let remedy = self.remedy();
-        Finding::new(ID, Status::Warning, seen, started).with(remedy)
     }
 }
 

@@ -5,9 +5,10 @@ use std::time::{Instant, SystemTime};
 
 use ring::rand::{SecureRandom, SystemRandom};
 
+use super::discovery::{self, Looked};
 use super::report::{Finding, Status, Text};
 use super::walk::Walk;
-use super::{clock, discovery, http};
+use super::{clock, http};
 use crate::clock::Correction;
 use crate::config::Config;
 use crate::error::{Error, ResponseError};
@@ -48,39 +49,41 @@ pub(super) fn check(walk: &mut Walk<'_>, json: &str) {
         walk.report.skip(ID, "http");
         return;
     }
-    let asked = again_in_time(walk, &config, asked, difference);
+    let asked = again_in_time(walk, &config, asked);
     let agree = difference.is_none_or(|seconds| seconds.unsigned_abs() <= AGREE);
-    let found = if agree { discovery::look(walk, &asked, json) } else { None };
-    let finding = told(&asked.outcome, started);
-    match found {
+    let mut finding = told(&asked.outcome, started);
+    let looked = if agree { discovery::look(walk, &asked, json) } else { None };
+    match &looked {
+        Some(Looked { remedy: Some(lines), .. }) => finding.remedy = lines.clone(),
         None if agree && is_refused(&asked) && !walk.options.discover => {
-            let remedy = finding.remedy.and(&Text::new(
+            finding.remedy = finding.remedy.and(&Text::new(
                 "签名的写法没把握就加 --discover(选项 discover)",
                 "should the way of signing be in doubt, add --discover (the option discover)",
             ));
-            walk.report.add(Finding { remedy, ..finding });
         }
-        None => walk.report.add(finding),
-        Some(found) => {
-            walk.report.add(finding.with(found.remedy()));
-            walk.report.add(found.finding());
-        }
+        _ => {}
+    }
+    walk.report.add(finding);
+    if let Some(looked) = looked {
+        walk.report.add(looked.finding);
     }
 }
 
 /// As a login does when the clocks differ and the signature was refused.
-fn again_in_time(
-    walk: &Walk<'_>,
-    config: &Arc<Config>,
-    asked: Asked,
-    difference: Option<i64>,
-) -> Asked {
-    let corrects = is_refused(&asked) && config.clock_correction;
-    let better = asked.response.date().filter(|_| corrects);
+fn again_in_time(walk: &Walk<'_>, config: &Arc<Config>, asked: Asked) -> Asked {
+    let refused = is_refused(&asked);
+    let date = asked.response.date().filter(|_| refused);
     let moment = asked.response.moment;
-    let better = better.and_then(|date| Correction::default().better(date, moment));
-    match better.filter(|_| difference.is_some()) {
-        Some(better) => ask(walk, config, better).unwrap_or(asked),
+    match date.and_then(|date| Correction::default().better(date, moment)) {
+        Some(better) if config.clock_correction => ask(walk, config, better).unwrap_or(asked),
+        Some(better) => {
+            let seconds = better.seconds();
+            let outcome = asked.outcome.map_err(|error| match error {
+                Error::Response(_, seen) => Error::Response(ResponseError::Clock { seconds }, seen),
+                other => other,
+            });
+            Asked { outcome, ..asked }
+        }
         None => asked,
     }
 }
@@ -130,6 +133,13 @@ fn told(outcome: &Result<Identity, Error>, started: Instant) -> Finding {
             );
             return Finding::new(ID, Status::Ok, seen, started);
         }
+        Err(Error::Response(ResponseError::RefusedWithoutCode, _)) => {
+            let seen = Text::new(
+                "拒绝了编造的 code,但没有给出失败码:验签多半已通过",
+                "it refused the made-up code and gives no code of a failure: most likely the signature was taken",
+            );
+            return Finding::new(ID, Status::Unknown, seen, started);
+        }
         Err(Error::Response(error, _)) if !is_success(error) => outcome.as_ref().err(),
         Err(error @ (Error::Random | Error::OutOfMemory | Error::Internal(_))) => Some(error),
         _ => None,
@@ -158,6 +168,7 @@ fn is_success(error: &ResponseError) -> bool {
         ResponseError::NoData
             | ResponseError::Nobody(_)
             | ResponseError::BadField { .. }
+            | ResponseError::RoundedField { .. }
             | ResponseError::Contradiction { .. }
             | ResponseError::NulInField { .. }
     )

@@ -35,7 +35,7 @@ pub(super) fn check(
     if let Some(host) = elsewhere(&response.headers).filter(|host| !walk.config.is_repeated(host)) {
         append(format!(",转向 {host}"), format!(", redirects to {host}"));
     }
-    let failure = failure.filter(|failure| is_https(failure));
+    let failure = failure.filter(|failure| is_no_gateways(failure));
     let finding = match failure {
         None => Finding::new(ID, Status::Ok, seen, started),
         Some(failure) => {
@@ -49,7 +49,7 @@ pub(super) fn check(
 }
 
 /// Whether the response is none that a gateway gives.
-fn is_https(failure: &Error) -> bool {
+fn is_no_gateways(failure: &Error) -> bool {
     let Error::Response(error, seen) = failure else { return false };
     match error {
         ResponseError::Redirect
@@ -79,6 +79,7 @@ fn is_https(failure: &Error) -> bool {
         | ResponseError::RefusedWhenResent
         | ResponseError::NoData
         | ResponseError::BadField { .. }
+        | ResponseError::RoundedField { .. }
         | ResponseError::Contradiction { .. }
         | ResponseError::NulInField { .. }
         | ResponseError::Nobody(_) => false,

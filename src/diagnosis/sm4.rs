@@ -8,6 +8,7 @@ use crate::protocol::sm4::Key;
 
 const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 const TEXT: &str = "小明";
+const APP_KEY: &str = "sm4.appKey";
 const CIPHER: &str = "0a504c329ff631c16bd487b2fdc3489f";
 
 pub(super) fn check(report: &mut Report, config: Option<&Config>) {
@@ -27,27 +28,17 @@ pub(super) fn check(report: &mut Report, config: Option<&Config>) {
         Finding::new("sm4", Status::Failed, seen, started).with(remedy)
     };
     report.add(finding);
-    let started = Instant::now();
-    let finding = match config {
-        Some(_) => Finding::new(
-            "sm4.appKey",
-            Status::Unknown,
-            Text::new(
-                "appKey 形式正确;是不是这家医院的,登录时才看得出",
-                "appKey has the form of a key; whether it is this hospital's shows at a login",
-            ),
-            started,
-        )
-        .with(Text::new(
-            "登录时若报填充错误(420),向项目组核对 appKey",
-            "should a login report wrong padding (420), ask the project team for the appKey",
-        )),
-        None => Finding::new(
-            "sm4.appKey",
-            Status::Skipped,
-            Text::new("因为 configuration 没有通过", "because of configuration"),
-            started,
-        ),
-    };
-    report.add(finding);
+    if config.is_none() {
+        report.skip(APP_KEY, "configuration");
+        return;
+    }
+    let seen = Text::new(
+        "appKey 形式正确;是不是这家医院的,登录时才看得出",
+        "appKey has the form of a key; whether it is this hospital's shows at a login",
+    );
+    let remedy = Text::new(
+        "登录时若报填充错误(420),向项目组核对 appKey",
+        "should a login report wrong padding (420), ask the project team for the appKey",
+    );
+    report.add(Finding::new(APP_KEY, Status::Unknown, seen, Instant::now()).with(remedy));
 }

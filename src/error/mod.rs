@@ -51,7 +51,7 @@ pub enum Error {
 /// What the gateway's response carried besides the failure itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Seen {
-    /// HTTP status, 0 when the response broke off before it.
+    /// HTTP status.
     pub http_status: u16,
     /// The gateway's own code as text (`3`, `AGW.1433`), empty when it sent none.
     pub gateway_code: String,

@@ -9,7 +9,7 @@ pub enum ResponseError {
     FailedWhenResent,
     /// errcode 2.
     InvalidParameter,
-    /// errcode 3, with the clocks in agreement or incomparable.
+    /// errcode 3, and it is not the clock, or the clocks cannot be compared.
     Signature,
     /// The gateway does not know the paasid or the secret.
     Identity,
@@ -19,7 +19,7 @@ pub enum ResponseError {
     Busy,
     /// The signature was refused and the local clock is off by so many seconds (positive: local is behind).
     Clock { seconds: i64 },
-    /// The gateway (not the interface) refused the signature, with the clocks in agreement or incomparable.
+    /// The gateway (not the interface) refused the signature, and it is not the clock, or the clocks cannot be compared.
     GatewaySignature,
     /// A failure code without a meaning here.
     OtherCode,
@@ -37,7 +37,7 @@ pub enum ResponseError {
     TooLarge { limit: u64 },
     /// The body broke off.
     Truncated,
-    /// HTML, most likely of a proxy or a portal.
+    /// HTML or XML, most likely of a proxy or a portal.
     Html,
     /// Neither JSON nor HTML.
     NotJson,
@@ -55,6 +55,8 @@ pub enum ResponseError {
     NoData,
     /// A field of the wrong kind.
     BadField { field: &'static str },
+    /// A long number that lost its last digits on the way.
+    RoundedField { field: &'static str },
     /// A field that is given twice, with different values.
     Contradiction { field: &'static str },
     /// A field that holds a NUL character.

@@ -15,7 +15,7 @@ pub const YJT_OK: yjt_status = 0;
 pub const YJT_ERR_FAILED: yjt_status = 1;
 /// 接口 errcode 2 参数不合法: the interface finds a parameter invalid.
 pub const YJT_ERR_INVALID_PARAMETER: yjt_status = 2;
-/// 接口 errcode 3 验签失败: the interface refused the signature, and the clocks agree or cannot be compared.
+/// 接口 errcode 3 验签失败: the interface refused the signature, and it is not the clock, or the clocks cannot be compared.
 pub const YJT_ERR_SIGNATURE: yjt_status = 3;
 
 /// A required argument is NULL.
@@ -90,7 +90,7 @@ pub const YJT_ERR_GATEWAY_NOT_PERMITTED: yjt_status = 301;
 pub const YJT_ERR_GATEWAY_BUSY: yjt_status = 302;
 /// The signature was refused because the local clock is off; the message says by how many seconds.
 pub const YJT_ERR_GATEWAY_CLOCK: yjt_status = 303;
-/// The gateway refused the signature (AGW.1433), and the clocks agree or cannot be compared.
+/// The gateway refused the signature (AGW.1433), and it is not the clock, or the clocks cannot be compared.
 pub const YJT_ERR_GATEWAY_SIGNATURE: yjt_status = 304;
 /// A failure code that the guide does not list; see yjt_error.gateway_code.
 pub const YJT_ERR_GATEWAY_OTHER_CODE: yjt_status = 305;
@@ -116,7 +116,7 @@ pub const YJT_ERR_ANSWER_COMPRESSED: yjt_status = 318;
 pub const YJT_ERR_ANSWER_NO_ERRCODE: yjt_status = 319;
 /// errcode 0 without data.
 pub const YJT_ERR_ANSWER_NO_DATA: yjt_status = 320;
-/// A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.
+/// A field of the answer is of the wrong kind, was rounded, is given twice and differs, or holds a NUL character.
 pub const YJT_ERR_ANSWER_FIELD: yjt_status = 321;
 /// Success without anybody: neither certificateNo nor userId holds anything.
 pub const YJT_ERR_ANSWER_NOBODY: yjt_status = 322;
@@ -265,6 +265,7 @@ fn of_answer(e: &ResponseError) -> yjt_status {
         ResponseError::NotTheInterface => YJT_ERR_ANSWER_NO_ERRCODE,
         ResponseError::NoData => YJT_ERR_ANSWER_NO_DATA,
         ResponseError::BadField { .. }
+        | ResponseError::RoundedField { .. }
         | ResponseError::Contradiction { .. }
         | ResponseError::NulInField { .. } => YJT_ERR_ANSWER_FIELD,
         ResponseError::OutOfMemory => YJT_ERR_OUT_OF_MEMORY,

@@ -9,6 +9,8 @@ use crate::config::Encrypted;
 use crate::error::{Error, Presence, ResponseError, Seen, Sm4Error};
 use crate::json::{self, Value};
 
+/// So many digits a double keeps of every number.
+const EXACT_DIGITS: usize = 15;
 /// The two that tell who somebody is.
 const IDENTIFYING: [&str; 2] = ["certificateNo", "userId"];
 
@@ -91,6 +93,9 @@ impl<'a> Fields<'a> {
         Ok(match self.get(name).map_or(Value::Null, Value::of) {
             Value::Null => Cow::Borrowed(""),
             Value::Text(text) => text,
+            Value::Number(number) if is_rounded(number) => {
+                return Err(FieldError::Bad(ResponseError::RoundedField { field: name }));
+            }
             Value::Number(number) => json::whole(number).unwrap_or(Cow::Borrowed(number)),
             _ => return Err(bad(name)),
         })
@@ -107,7 +112,7 @@ impl<'a> Fields<'a> {
 
     pub(super) fn gender(&self) -> Result<i32, FieldError> {
         let text = self.text("gender")?;
-        if is_blank(&text) {
+        if is_no_value(&text) {
             return Ok(0);
         }
         let number = json::whole(text.trim()).and_then(|digits| digits.parse().ok());
@@ -140,7 +145,7 @@ impl<'a> Fields<'a> {
         is_plausible: fn(&str) -> bool,
     ) -> Result<Cow<'a, str>, FieldError> {
         let sent = self.text(name)?;
-        if is_blank(&sent) {
+        if is_blank(&sent) || rule == Encrypted::Always && is_no_value(&sent) {
             return Ok(Cow::Borrowed(""));
         }
         let decrypted = match rule {
@@ -180,7 +185,7 @@ impl<'a> Fields<'a> {
 
 /// Whether a field has anything in it. What is of the wrong kind has, and is refused when it is read.
 fn holds(name: &str, value: &str) -> bool {
-    let is_nothing = if IDENTIFYING.contains(&name) { is_nobodys } else { is_blank };
+    let is_nothing = if IDENTIFYING.contains(&name) { is_no_value } else { is_blank };
     match Value::of(value) {
         Value::Null => false,
         Value::Text(text) => !is_nothing(&text),
@@ -191,17 +196,25 @@ fn holds(name: &str, value: &str) -> bool {
 
 /// What a sender without an identity writes where one belongs is no identity: nothing is.
 pub(super) fn identifying(text: Cow<'_, str>) -> Cow<'_, str> {
-    if is_nobodys(&text) { Cow::Borrowed("") } else { text }
+    if is_no_value(&text) { Cow::Borrowed("") } else { text }
 }
 
 /// Blank, a null that became text, or the zero that a number is before it is set.
-fn is_nobodys(text: &str) -> bool {
+fn is_no_value(text: &str) -> bool {
     let text = text.trim();
     is_blank(text)
         || text.eq_ignore_ascii_case("null")
         || text.eq_ignore_ascii_case("undefined")
         || text.starts_with(['0', '-'])
             && json::whole(text).is_some_and(|digits| digits.bytes().all(|b| b == b'0'))
+}
+
+/// A long number with an exponent went through a double, which tells numbers of more than fifteen digits no longer apart:
+/// somebody else's may look the same.
+fn is_rounded(number: &str) -> bool {
+    number.contains(['e', 'E'])
+        && json::whole(number)
+            .is_some_and(|whole| whole.trim_start_matches('-').len() > EXACT_DIGITS)
 }
 
 /// Nothing that a person could see: blanks of any script, and characters without a width.

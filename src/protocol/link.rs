@@ -20,7 +20,7 @@ const WRAPPERS: &[&str] = &["query", "extraData", "referrerInfo"];
 /// Finds the one code in a link, a query string or extraData JSON.
 pub fn code_from_link(text: &str) -> Result<Code, LinkError> {
     let found = codes(text)?;
-    let mut codes = found.iter().filter(|code| !code.is_empty());
+    let mut codes = found.iter().filter(|code| !is_missing(code));
     let Some(first) = codes.next() else {
         return Err(if found.is_empty() { LinkError::NoCode } else { LinkError::EmptyCode });
     };
@@ -29,6 +29,11 @@ pub fn code_from_link(text: &str) -> Result<Code, LinkError> {
         return Err(LinkError::DifferentCodes);
     }
     Code::new(first).map_err(LinkError::Code)
+}
+
+/// Empty, or what JavaScript writes for a code that it does not have.
+fn is_missing(code: &str) -> bool {
+    matches!(code, "" | "undefined" | "null")
 }
 
 /// Every code in a text and in the texts that it wraps.

@@ -248,8 +248,9 @@ fn host_name(name: GeneralName) -> Option<String> {
     }
 }
 
+/// What a message can hold: `|` stands between its languages.
 fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+    text.chars().filter(|c| !c.is_control() && *c != '|').take(MAX_NAME).collect()
 }
 
 fn parse(der: &CertificateDer<'_>) -> Option<Certificate> {

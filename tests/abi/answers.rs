@@ -83,6 +83,7 @@ fn whoever_is_told_is_the_one_that_was_sent() {
         (r#"{"errcode":0e0,"data":{"userId":1.0086E4}}"#, "10086"),
         (r#"{"errcode":-0,"data":{"userId":9007199254740993}}"#, "9007199254740993"),
         (r#"{"errcode":0,"data":{"userId":90071992547409931234.0}}"#, "90071992547409931234"),
+        (r#"{"errcode":0,"data":{"userId":1.23456789012345E14}}"#, "123456789012345"),
         (r#"{"errcode":0,"data":{"userId":10086.5}}"#, "10086.5"),
         (r#"{"errcode":0,"data":{"userId":"0086"}}"#, "0086"),
         (r#"{"ErrCode":" 0 ","data":"{\"data\":\"{\\\"userId\\\":\\\"u\\\"}\"}"}"#, "u"),
@@ -90,6 +91,7 @@ fn whoever_is_told_is_the_one_that_was_sent() {
         (r#"{"code":"SUCCESS","data":{"status":"0","result":{"userId":"u"}}}"#, "u"),
         (r#"{"code":200,"success":true,"data":{"errcode":0,"data":{"user":{"userId":"u"}}}}"#, "u"),
         (r#"{"errcode":0,"success":null,"data":{"userId":"u","code":"A1","status":false}}"#, "u"),
+        (r#"{"errcode":0,"result":0,"res":true,"data":{"userId":"u"}}"#, "u"),
         (r#"{"errcode":0,"data":{"userId":"u","data":{"userId":"other"}}}"#, "u"),
         (
             r#"{"errcode":0,"code":"the-code","data":{"code":"the-code","user":{"userId":"u"}}}"#,
@@ -111,6 +113,8 @@ fn whatever_says_no_is_no_login() {
         (r#"{"code":200,"ok":false,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "200"),
         (r#"{"errcode":0,"data":{"ret":-1,"data":P}}"#, YJT_ERR_GATEWAY_OTHER_CODE, "-1"),
         (r#"{"errcode":0,"success":0.0,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
+        (r#"{"errcode":0,"result":false,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
+        (r#"{"errcode":0,"res":"FAIL","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "0"),
         (r#"{"success":false,"msg":"x"}"#, YJT_ERR_GATEWAY_OTHER_CODE, "?"),
         (r#"{"errcode":0,"status":"FAIL","data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "FAIL"),
         (r#"{"errcode":0,"status":false,"data":P}"#, YJT_ERR_GATEWAY_OTHER_CODE, "false"),
@@ -156,6 +160,8 @@ fn whatever_says_no_is_no_login() {
         (r#"{"errcode":0,"data":[P]}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":false}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":{"userId":{"id":1}}}"#, YJT_ERR_ANSWER_FIELD, "0"),
+        (r#"{"errcode":0,"data":{"userId":1.2345678901234568E18}}"#, YJT_ERR_ANSWER_FIELD, "0"),
+        (r#"{"errcode":0,"data":{"userId":-1234567890123456e3}}"#, YJT_ERR_ANSWER_FIELD, "0"),
         (r#"{"errcode":0,"data":"[]"}"#, YJT_ERR_ANSWER_NO_DATA, ""),
         (r#"{"errcode":0,"data":"{\"errcode\":0,\"data\":null}"}"#, YJT_ERR_ANSWER_NO_DATA, ""),
         (r#"{"errcode":0,"data":"{\"errcode\":0"}"#, YJT_ERR_ANSWER_FIELD, "0"),
@@ -195,6 +201,31 @@ fn nobody_is_nobody_in_every_script_and_the_fields_are_named() {
         assert!(failure.message.contains(says), "{failure:?}");
         assert!(!failure.all_text().contains("李四"), "{failure:?}");
     }
+}
+
+/// As a sender writes it whose language has another null; beside an identity it is no value.
+#[test]
+fn a_null_that_became_text_is_no_value_of_an_encrypted_field() {
+    for nothing in [r#""null""#, r#""undefined""#, "0", r#""0""#] {
+        let members =
+            ["certificateNo", "phone", "gender"].map(|name| format!(r#","{name}":{nothing}"#));
+        let identity =
+            answered(data(&members.concat())).unwrap_or_else(|e| panic!("{nothing}: {e:?}"));
+        let told = ["userId", "certificateNo", "phone", "gender"].map(|name| &identity.json[name]);
+        assert_eq!(told, [&json!("u1"), &json!(""), &json!(""), &json!(0)], "{nothing}");
+    }
+}
+
+/// Somebody else's number may have become the same.
+#[test]
+fn a_rounded_number_is_named() {
+    let body = r#"{"errcode":0,"data":{"userId":1.2345678901234568E18}}"#;
+    let failure = answered(body).unwrap_err();
+    assert!(
+        failure.message.contains("userId") && failure.message.contains("floating"),
+        "{failure:?}"
+    );
+    assert!(!failure.all_text().contains("23456789"), "{failure:?}");
 }
 
 /// Nothing in it is looked at; it must only be read to its end.

@@ -44,6 +44,31 @@ fn chunks(body: &[u8]) -> Vec<u8> {
     [size.as_bytes(), body, b"\r\n0\r\nX-Trailer: a\r\n\r\n"].concat()
 }
 
+/// Not the status alone says whose answer it is, and what became of the code.
+#[test]
+fn an_http_error_names_its_cause() {
+    for (status, body, expected, hint) in [
+        ("401 Unauthorized", "<html>", YJT_ERR_ANSWER_HTML, "front-end machine"),
+        ("403 Forbidden", "<html>WAF", YJT_ERR_ANSWER_HTML, "front-end machine"),
+        ("403 Forbidden", "{}", YJT_ERR_GATEWAY_NOT_PERMITTED, "serviceId"),
+        ("404 Not Found", "", YJT_ERR_ANSWER_HTTP_STATUS, "baseUrl"),
+        (
+            "404 Not Found",
+            r#"{"timestamp":"x","status":404,"error":"Not Found"}"#,
+            YJT_ERR_ANSWER_HTTP_STATUS,
+            "baseUrl",
+        ),
+        ("500 Oops", "<html>", YJT_ERR_ANSWER_HTTP_STATUS, "may be used up"),
+        ("504 Gateway Timeout", "<html>", YJT_ERR_GATEWAY_BUSY, "may be used up"),
+        ("503 Service Unavailable", "<html>", YJT_ERR_GATEWAY_BUSY, "try again later"),
+    ] {
+        let head = format!("HTTP/1.1 {status}\nContent-Length: {{}}");
+        let failure = exchange(&answer(&head, body.as_bytes())).unwrap_err();
+        assert_eq!(failure.status, expected, "{status} {body}: {failure:?}");
+        assert!(failure.hint.contains(hint), "{status} {body}: {failure:?}");
+    }
+}
+
 #[test]
 fn what_other_clients_read_is_read() {
     let usual = "HTTP/1.1 200 OK\nContent-Length: {}";

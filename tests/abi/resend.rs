@@ -142,21 +142,62 @@ fn a_correction_that_did_not_help_is_not_kept() {
     assert_eq!(client.exchange("good").unwrap_err().status, YJT_ERR_FAILED);
 }
 
+/// A page, or a gateway that is busy, need not have looked at the signature.
+#[test]
+fn a_correction_that_nobody_judged_is_not_kept() {
+    for answer in [
+        "502 Bad Gateway\r\ncontent-length: 0\r\n\r\n",
+        "200 OK\r\ncontent-length: 6\r\n\r\n<html>",
+        "200 OK\r\ncontent-length: 22\r\n\r\n{\"errcode\":\"AGW.1429\"}",
+    ] {
+        let corrected = Arc::new(AtomicBool::new(false));
+        let port = peer::listen(move |mut stream| {
+            let head = peer::read_head(&mut stream);
+            // The gateway's clock is right, the date is a front-end machine's.
+            let now = SystemTime::now();
+            let date = httpdate::fmt_http_date(now + Duration::from_secs(3600));
+            let is_right = (timestamp(&head) - seconds(now)).abs() <= 180;
+            let body = match head.contains("code=good") && is_right {
+                true => r#"{"errcode":1}"#,
+                false => r#"{"errcode":"AGW.1433"}"#,
+            };
+            let length = body.len();
+            let judged =
+                format!("200 OK\r\ndate: {date}\r\ncontent-length: {length}\r\n\r\n{body}");
+            let is_second = head.contains("code=busy") && corrected.swap(true, Ordering::SeqCst);
+            let _ = write!(stream, "HTTP/1.1 {}", if is_second { answer } else { &judged });
+        });
+        let client = client_of(port);
+        let failure = client.exchange("busy").unwrap_err();
+        assert_ne!(failure.status, YJT_ERR_GATEWAY_SIGNATURE, "{answer}: {failure:?}");
+        let failure = client.exchange("good").unwrap_err();
+        assert_eq!(failure.status, YJT_ERR_FAILED, "{answer}: {failure:?}");
+    }
+}
+
 /// A gateway whose `Date` is so many seconds ahead, and which refuses what it is told to refuse: `refuses` gets the
 /// request and how far its timestamp is off that date.
 fn picky(ahead: i64, refuses: fn(&str, i64) -> bool) -> u16 {
     peer::listen(move |mut stream| {
         let head = peer::read_head(&mut stream);
         let date = SystemTime::now() + Duration::from_secs(ahead.unsigned_abs());
-        let timestamp = head.split("x-tsp-timestamp: ").nth(1).unwrap().lines().next().unwrap();
-        let seconds = date.duration_since(UNIX_EPOCH).unwrap().as_secs() as i64;
-        let refused = refuses(&head, timestamp.parse::<i64>().unwrap() - seconds);
+        let refused = refuses(&head, timestamp(&head) - seconds(date));
         let body = if refused { r#"{"errcode":"AGW.1433"}"# } else { r#"{"errcode":1}"# };
         std::thread::sleep(Duration::from_millis(100));
         let (date, length) = (httpdate::fmt_http_date(date), body.len());
         let head = format!("date: {date}\r\nconnection: close\r\ncontent-length: {length}");
         let _ = write!(stream, "HTTP/1.1 200 OK\r\n{head}\r\n\r\n{body}");
     })
+}
+
+/// What the request was signed with.
+fn timestamp(head: &str) -> i64 {
+    let value = head.split("x-tsp-timestamp: ").nth(1).unwrap().lines().next().unwrap();
+    value.parse().unwrap()
+}
+
+fn seconds(time: SystemTime) -> i64 {
+    time.duration_since(UNIX_EPOCH).unwrap().as_secs() as i64
 }
 
 fn client_of(port: u16) -> Client {

@@ -13,7 +13,7 @@ const FAULTS: &[(&str, &str, &[&str])] = &[
     ("gbk-html", "http", &["HTML"]),
     ("redirect", "http", &["302", "localhost"]),
     ("http:502", "http", &["502"]),
-    ("http:404", "http", &["404"]),
+    ("http:404", "http", &["404", "baseUrl"]),
     ("reset", "http", &["reset"]),
     ("garbage", "http", &["HTTP"]),
     ("close", "http", &["断开"]),
@@ -76,6 +76,42 @@ fn a_clock_that_begins_to_drift_is_warned_of() {
     sandbox.post("/sandbox/disturbance", &json!({"fault": "clock:100", "requests": 100}));
     let report = diagnose(&sandbox.configuration.to_string(), "{}");
     assert_eq!((report.first(), report.status("clock")), (None, "warning"), "{report:#?}");
+}
+
+/// No date to set a clock by.
+#[test]
+fn a_date_of_another_age_is_no_difference() {
+    let sandbox = Sandbox::another("insane", &[]);
+    sandbox.post("/sandbox/disturbance", &json!({"fault": "clock-insane", "requests": 100}));
+    let report = diagnose(&sandbox.configuration.to_string(), "{}");
+    assert_eq!(
+        (report.first(), report.status("clock")),
+        (Some("gateway"), "unknown"),
+        "{report:#?}"
+    );
+    assert!(said(report.finding("clock").unwrap()).contains("1970"), "{report:#?}");
+}
+
+/// What the gateway of this family does with a code that it does not know.
+#[test]
+fn a_refusal_without_a_code_is_no_failure_of_the_way_here() {
+    let port = free_port();
+    let said = r#"{"code":200,"success":true,"data":{"success":false,"res":null,"msg":"x"}}"#;
+    let _server =
+        in_http(port, &format!("server {{ listen 127.0.0.1:{port}; return 200 '{said}'; }}"));
+    let base = json!({"baseUrl": format!("http://127.0.0.1:{port}/x")});
+    let report = diagnose(&merged(&SANDBOX.plain, base), "{}");
+    assert_eq!((report.first(), report.status("gateway")), (None, "unknown"), "{report:#?}");
+}
+
+/// And without the correction the doctor says what a login does.
+#[test]
+fn a_wrong_clock_is_why_the_signature_is_refused() {
+    let sandbox = Sandbox::another("uncorrected", &[]);
+    sandbox.post("/sandbox/disturbance", &json!({"fault": "clock:600", "requests": 100}));
+    let report = diagnose(&sandbox.configured(json!({"clockCorrection": false})), "{}");
+    let gateway = said(report.finding("gateway").unwrap());
+    assert!(gateway.contains("behind") && gateway.contains("NTP"), "{gateway}");
 }
 
 fn wrong_token() -> World {

@@ -52,7 +52,7 @@ fn a_code_serves_once(site: &Site) {
 fn what_is_no_login_is_refused(site: &Site) {
     let minted = site.mint(json!({"citizen": "generated"}));
     let long = format!("{{\"code\":\"{}\"}}", "a".repeat(5000));
-    let bodies: [&[u8]; 9] = [
+    let bodies: [&[u8]; 10] = [
         b"",
         b"{",
         b"[]",
@@ -60,6 +60,7 @@ fn what_is_no_login_is_refused(site: &Site) {
         b"{\"code\":\"\"}",
         b"{\"code\":null}",
         b"{\"code\":\"a\\u0000b\"}",
+        b"{\"code\":\"a\0b\"}",
         b"{\"code\":\"\xFF\"}",
         long.as_bytes(),
     ];

@@ -132,7 +132,6 @@ namespace Yjt
             return "YjtOptions(***)";
         }
 
-        /// <summary>The configuration as JSON; holds secrets.</summary>
         /// <summary>
         /// Walks the way of a login and says what is wrong with it and what to do, for an administrator's page; uses no real code.
         /// Blocks for two minutes at most. YjtLibrary.Diagnose takes JSON.
@@ -147,6 +146,7 @@ namespace Yjt
             return YjtLibrary.Diagnose(ToJson(), options);
         }
 
+        /// <summary>The configuration as JSON; holds secrets.</summary>
         internal string ToJson()
         {
             return Object(new Dictionary<string, string>

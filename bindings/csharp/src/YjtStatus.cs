@@ -13,7 +13,7 @@ namespace Yjt
         /// <summary>接口 errcode 2 参数不合法: the interface finds a parameter invalid.</summary>
         InvalidParameter = 2,
 
-        /// <summary>接口 errcode 3 验签失败: the interface refused the signature, and the clocks agree or cannot be compared.</summary>
+        /// <summary>接口 errcode 3 验签失败: the interface refused the signature, and it is not the clock, or the clocks cannot be compared.</summary>
         Signature = 3,
 
         /// <summary>A required argument is NULL.</summary>
@@ -121,7 +121,7 @@ namespace Yjt
         /// <summary>The signature was refused because the local clock is off; the message says by how many seconds.</summary>
         GatewayClock = 303,
 
-        /// <summary>The gateway refused the signature (AGW.1433), and the clocks agree or cannot be compared.</summary>
+        /// <summary>The gateway refused the signature (AGW.1433), and it is not the clock, or the clocks cannot be compared.</summary>
         GatewaySignature = 304,
 
         /// <summary>A failure code that the guide does not list; see yjt_error.gateway_code.</summary>
@@ -160,7 +160,7 @@ namespace Yjt
         /// <summary>errcode 0 without data.</summary>
         AnswerNoData = 320,
 
-        /// <summary>A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character.</summary>
+        /// <summary>A field of the answer is of the wrong kind, was rounded, is given twice and differs, or holds a NUL character.</summary>
         AnswerField = 321,
 
         /// <summary>Success without anybody: neither certificateNo nor userId holds anything.</summary>

@@ -33,7 +33,7 @@ namespace Yjt
             get { return (CertificateType)Code.Of(typeof(CertificateType), CertificateTypeCode); }
         }
 
-        /// <summary>certificateType, as the gateway sent it.</summary>
+        /// <summary>certificateType, as the gateway sent it; 8 is told as 08.</summary>
         public string CertificateTypeCode { get; private set; }
 
         /// <summary>healthCardNo: 电子健康码.</summary>
@@ -60,7 +60,7 @@ namespace Yjt
             get { return (Nation)Code.Of(typeof(Nation), NationCode); }
         }
 
-        /// <summary>nation, as the gateway sent it.</summary>
+        /// <summary>nation, as the gateway sent it; 8 is told as 08.</summary>
         public string NationCode { get; private set; }
 
         /// <summary>userId: 粤健通用户 ID.</summary>

@@ -30,13 +30,17 @@ namespace Portal
         {
             while (true)
             {
+                HttpListenerContext context = null;
                 try
                 {
-                    site.Handle(listener.GetContext());
+                    context = listener.GetContext();
+                    site.Handle(context);
                 }
                 catch (Exception e) // A browser that has gone ends its request, never a thread.
                 {
-                    Console.Error.WriteLine("连接中断 | a connection broke: " + e.GetType());
+                    Console.Error.WriteLine("请求没有答完 | a request was not answered to its end: " + e.GetType());
+                    if (context != null)
+                        context.Response.Abort();
                 }
             }
         }

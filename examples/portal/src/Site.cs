@@ -91,6 +91,10 @@ namespace Portal
                 Log(e);
                 request.AnswerJson(HttpStatus(e.Status), Json.Failure(e.StatusCode, Advice(e)));
             }
+            catch (ArgumentException) // A NUL in the text, which C could not tell from its end.
+            {
+                request.AnswerJson(400, Json.Failure((int)YjtStatus.LinkMalformed, Pages.Again));
+            }
         }
 
         /// <summary>Who is logged in: a page that is loaded again has no code any more, but the session's cookie.</summary>

@@ -265,7 +265,7 @@ function curl({ method, target, headers }) {
   const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   const own = ['host', 'content-length', 'accept-encoding', 'connection'];
   const lines = headers.filter(([name]) => !own.includes(name)).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)}`);
-  return [`curl -X ${method} ${quoted(location.origin + target)}`, ...lines].join(' \\\n');
+  return [`curl -X ${quoted(method)} ${quoted(location.origin + target)}`, ...lines].join(' \\\n');
 }
 
 async function replay(number, fresh) {

@@ -3,6 +3,7 @@
 mod kind;
 mod table;
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 pub use self::kind::Kind;
@@ -35,8 +36,15 @@ impl Fault {
         if kind.argument.is_empty() != argument.is_empty() {
             return Err(format!("应写成 {name}:{0} | write {name}:{0}", kind.argument));
         }
-        if !["", "CODE", "NAME"].contains(&kind.argument) && argument.parse::<i64>().is_err() {
-            return Err(format!("{} 应为整数 | {0} must be an integer", kind.argument));
+        if !["", "CODE", "NAME"].contains(&kind.argument) {
+            let number: i64 = argument
+                .parse()
+                .map_err(|_| format!("{} 应为整数 | {0} must be an integer", kind.argument))?;
+            let range = range(kind.argument);
+            if !range.contains(&number) {
+                let (from, to) = range.into_inner();
+                return Err(format!("应在 {from} 到 {to} 之间 | it must be from {from} to {to}"));
+            }
         }
         Ok(Fault { kind, argument: argument.to_owned() })
     }
@@ -52,9 +60,27 @@ impl Fault {
     }
 }
 
+/// What a number can be: a body is made in memory, a time is added up.
+fn range(argument: &str) -> RangeInclusive<i64> {
+    const YEAR: i64 = 366 * 86_400;
+    match argument {
+        "BYTES" => 0..=64 << 20,
+        "SECONDS" => -YEAR..=YEAR,
+        _ => i64::MIN..=i64::MAX,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_no_machine_has_room_for_is_refused() {
+        for fault in ["overlong:9000000000000000000", "gzip-bomb:-1", "clock:9223372036854775807"] {
+            assert!(Fault::parse(fault).is_err_and(|e| e.contains("must be from")), "{fault}");
+        }
+        assert!(Fault::parse("overlong:67108864").is_ok());
+    }
 
     #[test]
     fn the_readme_names_what_strikes_on_the_way() {

@@ -37,7 +37,7 @@ const PARAMETERS: [Parameter; 4] = [
             page: "parameters",
         },
         expected: "正整数 | a positive integer",
-        holds: |value| matches!(value.parse::<u32>(), Ok(1..)),
+        holds: |value| value.parse().is_ok_and(|n: i32| n > 0 && n.to_string() == value),
         zh: "businessType 应为正整数",
         en: "businessType must be a positive integer",
     },

@@ -35,7 +35,7 @@ impl Sent {
             method: method.to_string(),
             target: cut(&uri.to_string()),
             headers: headers.collect(),
-            path: uri.path().to_owned(),
+            path: cut(uri.path()),
             query: parameters(uri.query().unwrap_or_default()),
         }
     }
@@ -99,7 +99,7 @@ fn parameters(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .map(|(name, value)| (cut(name), cut(value)))
         .collect()
 }
 

@@ -72,7 +72,7 @@ pub async fn set_clock(State(sandbox): Shared, body: String) -> Answer {
         let offset = wanted.offset_seconds.unwrap_or_else(|| sandbox.gateway.clock.offset());
         let age =
             wanted.code_age_seconds.unwrap_or_else(|| sandbox.code_age.load(Ordering::Relaxed));
-        if offset.abs() > YEAR || age > 86_400 {
+        if !(-YEAR..=YEAR).contains(&offset) || age > 86_400 {
             return Err("最多一年;code 最多一天 | a year at most; a day for codes".to_owned());
         }
         sandbox.gateway.clock.set_offset(offset);

@@ -88,6 +88,7 @@ impl<'a> Layer<'a> {
             if self.inside[place].replace(json).is_some_and(|former| former != json) {
                 self.fields.contradiction = Some(INSIDE[place]);
             }
+            self.says_no |= place < RESULTS && name != "data" && says_no(&Value::of(json));
             return;
         }
         let mut letters = [0; LONGEST];
@@ -129,7 +130,7 @@ impl<'a> Layer<'a> {
 
     /// How this object says no. Within an identity a `code` or a `status` may be anything, unless a message stands
     /// beside it.
-    pub fn refusal(&mut self, within_identity: bool) -> Option<Refusal> {
+    pub fn take_refusal(&mut self, within_identity: bool) -> Option<Refusal> {
         let field_like = self.field_like_refusal.take();
         let field_like = field_like.filter(|_| !within_identity || self.has_message);
         let codes = [self.refusal.take(), field_like].into_iter().flatten();
@@ -199,14 +200,19 @@ fn is_success(rank: usize, code: &str) -> bool {
 }
 
 fn is_no(flag: &Value) -> bool {
+    let is_zero = |number: &str| json::whole(number).as_deref() == Some("0");
     match flag {
-        Value::Bool(flag) => !flag,
-        Value::Number(number) => json::whole(number).as_deref() == Some("0"),
-        Value::Text(text) => {
-            let text = text.trim();
-            NO.iter().any(|no| text.eq_ignore_ascii_case(no))
-                || json::whole(text).as_deref() == Some("0")
-        }
+        Value::Number(number) => is_zero(number),
+        Value::Text(text) => is_zero(text.trim()) || says_no(flag),
+        _ => says_no(flag),
+    }
+}
+
+/// Not by a number, which under `result` may be a code of success.
+fn says_no(value: &Value) -> bool {
+    match value {
+        Value::Bool(yes) => !yes,
+        Value::Text(text) => NO.iter().any(|no| text.trim().eq_ignore_ascii_case(no)),
         _ => false,
     }
 }

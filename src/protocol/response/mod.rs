@@ -39,9 +39,15 @@ pub(crate) fn identity(
             None => return Ok(user),
             Some(error) => (error, String::new()),
         },
-        Err(Refusal::Code(code)) => (no(meaning(&code), failed), reader.printable(&code)),
+        Err(Refusal::Code(code)) => {
+            (no(meaning(&code), failed, code == http_status.to_string()), reader.printable(&code))
+        }
         Err(Refusal::WithoutCode) => {
-            (no(ResponseError::RefusedWithoutCode, failed), "?".to_owned())
+            (no(ResponseError::RefusedWithoutCode, failed, false), "?".to_owned())
+        }
+        // A proxy's or a portal's page: the status is its own.
+        Err(Refusal::Unreadable(ResponseError::Html)) if matches!(http_status, 401 | 403) => {
+            (ResponseError::Html, String::new())
         }
         // A failing HTTP status says more than the shape of its body.
         Err(Refusal::Unreadable(error)) => (failed.unwrap_or(error), String::new()),
@@ -110,7 +116,7 @@ impl Reader<'_> {
         }
         let is_outermost = place.layers == 0;
         let is_identity = !is_outermost && layer.fields.tell_who();
-        if let Some(refusal) = layer.refusal(is_identity) {
+        if let Some(refusal) = layer.take_refusal(is_identity) {
             return Err(refusal);
         }
         if is_identity {
@@ -168,11 +174,12 @@ fn nobody(presence: Presence) -> Refusal {
     Refusal::Field(FieldError::Bad(ResponseError::Nobody(presence)))
 }
 
-/// `{"code":503,…}` under HTTP 503: the status says what the code does not.
-fn no(said: ResponseError, failed: Option<ResponseError>) -> ResponseError {
+/// Where the code says nothing, as in `{"code":503,…}` under HTTP 503, the status does: each of those that have a meaning,
+/// and any that the code only repeats.
+fn no(said: ResponseError, failed: Option<ResponseError>, repeats_status: bool) -> ResponseError {
     match said {
         ResponseError::OtherCode | ResponseError::RefusedWithoutCode => {
-            failed.filter(|e| *e != ResponseError::HttpStatus).unwrap_or(said)
+            failed.filter(|e| repeats_status || *e != ResponseError::HttpStatus).unwrap_or(said)
         }
         known => known,
     }

@@ -9,7 +9,7 @@ public enum YjtStatus {
     FAILED(1),
     /** 接口 errcode 2 参数不合法: the interface finds a parameter invalid. */
     INVALID_PARAMETER(2),
-    /** 接口 errcode 3 验签失败: the interface refused the signature, and the clocks agree or cannot be compared. */
+    /** 接口 errcode 3 验签失败: the interface refused the signature, and it is not the clock, or the clocks cannot be compared. */
     SIGNATURE(3),
     /** A required argument is NULL. */
     NULL_ARGUMENT(100),
@@ -81,7 +81,7 @@ public enum YjtStatus {
     GATEWAY_BUSY(302),
     /** The signature was refused because the local clock is off; the message says by how many seconds. */
     GATEWAY_CLOCK(303),
-    /** The gateway refused the signature (AGW.1433), and the clocks agree or cannot be compared. */
+    /** The gateway refused the signature (AGW.1433), and it is not the clock, or the clocks cannot be compared. */
     GATEWAY_SIGNATURE(304),
     /** A failure code that the guide does not list; see yjt_error.gateway_code. */
     GATEWAY_OTHER_CODE(305),
@@ -107,7 +107,7 @@ public enum YjtStatus {
     ANSWER_NO_ERRCODE(319),
     /** errcode 0 without data. */
     ANSWER_NO_DATA(320),
-    /** A field of the answer is of the wrong kind, is given twice and differs, or holds a NUL character. */
+    /** A field of the answer is of the wrong kind, was rounded, is given twice and differs, or holds a NUL character. */
     ANSWER_FIELD(321),
     /** Success without anybody: neither certificateNo nor userId holds anything. */
     ANSWER_NOBODY(322),

@@ -127,7 +127,7 @@ public final class YjtUser {
     }
 
     /**
-     * 证件类型, as the gateway sent it.
+     * 证件类型, as the gateway sent it; 8 is told as 08.
      *
      * @return empty when it sent none
      */
@@ -163,7 +163,7 @@ public final class YjtUser {
     }
 
     /**
-     * 民族, as the gateway sent it.
+     * 民族, as the gateway sent it; 8 is told as 08.
      *
      * @return empty when it sent none
      */
