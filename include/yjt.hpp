@@ -1,7 +1,8 @@
 /*
  * yjt.hpp: yjt.h for C++11 and later (Visual Studio 2015, gcc 4.8, clang 3.4). Header only; link with yjt.
  *
- * 每个字符串都是 UTF-8(Every string is UTF-8)。中文 Windows 的默认编码是 GBK,传入前请先转换。
+ * 每个字符串都是 UTF-8(Every string is UTF-8)。中文 Windows 的默认编码是 GBK,传入前请先转换;Visual Studio 加编译选项 /utf-8,
+ * 因为本文件也是 UTF-8 (Visual Studio needs /utf-8: so is this file).
  * 失败时抛出 yjt::error(A failure throws yjt::error);除构造和移动外,所有函数都可在任何线程调用
  * (every function may be called from any thread). 链接和配置见 README;字段和状态码见 yjt.h。
  *
@@ -255,7 +256,10 @@ public:
      * its body of memory. 1024 to 16777216 bytes. Unless set: 65536.
      */
     config &max_response_bytes(int value) { return key("maxResponseBytes", std::to_string(value)); }
-    /** Idle connections kept. 0 to 1024. Unless set: 64. */
+    /**
+     * Idle connections kept; one that was idle for 30 s is not used again and closed at the next call. 0 to 1024.
+     * Unless set: 64.
+     */
     config &max_idle_connections(int value) { return key("maxIdleConnections", std::to_string(value)); }
     /** A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at. */
     config &proxy(const std::string &value) { return text("proxy", value); }
@@ -476,7 +480,7 @@ public:
         return detail::text(plain).copy();
     }
 
-    /** Releases the client early, from any thread. Calls under way end as they would; later ones throw. */
+    /** Releases the client early, from any thread. Calls under way end as they would; later ones throw YJT_ERR_NULL_ARGUMENT. */
     void close() noexcept { yjt_free(ticket_.exchange(nullptr)); }
 
 private:

@@ -5,7 +5,7 @@ use std::process;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// This process's number once the system tells of forks; 0 until then.
+/// Which in its line of forks this process is, from 1; 0 until the system tells of forks. The system's own numbers come again.
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// This process's number, without asking the system each time where that is needless.
@@ -19,7 +19,7 @@ pub(crate) fn number() -> u32 {
 /// Called when the system tells of forks from now on, and by then in each child.
 #[cfg(unix)]
 pub(crate) fn begins() {
-    NUMBER.store(process::id(), Ordering::Relaxed);
+    NUMBER.fetch_add(1, Ordering::Relaxed);
 }
 
 /// A value for each process.

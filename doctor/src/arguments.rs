@@ -19,7 +19,7 @@ pub const USAGE: &str = "\
   --discover-in-production  对生产环境也试 | the same against the production environment
   --help                    显示本说明 | this text
 
-退出状态 | exit status: 0 没有失败 | no check failed, 1 有失败 | one did, 2 没能运行 | it could not run
+退出状态 | exit status: 0 没有失败 | no check failed, 1 有失败或没做成 | one did or could not be made, 2 没能运行 | it could not run
 ";
 
 #[derive(Default)]

@@ -54,11 +54,21 @@ impl Report {
         self.checks.iter().any(|check| check.status == status)
     }
 
+    /// Whether no check failed or waits for one that did.
+    pub fn is_well(&self) -> bool {
+        !self.has("failed") && !self.has("skipped")
+    }
+
     fn last_line(&self) -> String {
         let first = self.checks.iter().find(|check| Some(&check.id) == self.first.as_ref());
         match first {
             Some(Check { id, remedy, .. }) => {
                 format!("先解决 {id}:{} | begin with {id}: {}", remedy.zh, remedy.en)
+            }
+            // What they wait for failed, and `--only` left it out.
+            None if self.has("skipped") => {
+                "有检查没有做成:去掉 --only 再看 | a check could not be made: run without --only"
+                    .to_owned()
             }
             None if self.has("warning") => {
                 "没有失败,警告见上 | nothing failed; the warnings are above".to_owned()

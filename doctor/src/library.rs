@@ -52,7 +52,7 @@ impl Library {
         let Some(path) = places.iter().find(|path| path.exists()) else {
             return Err(NotLoaded::Missing(places));
         };
-        // SAFETY: the library runs no code when it is loaded.
+        // SAFETY: all that the library does when it is loaded is to ask for word of forks.
         let handle = unsafe { Handle::new(path) }
             .map_err(|e| NotLoaded::Refused { path: path.clone(), cause: cause(&e) })?;
         let library = Library { handle, path: path.clone() };

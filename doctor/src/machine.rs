@@ -20,11 +20,11 @@ pub fn of(library: &Path) -> Option<&'static str> {
     File::open(library).ok()?.take(4096).read_to_end(&mut bytes).ok()?;
     let number = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
     if bytes.starts_with(b"\x7FELF") {
-        // e_machine; the class tells x86 from x86-64 where a file was tampered with.
+        // e_machine, and the class.
         return match (number(18)?, bytes.get(4)?) {
             (62, 2) => Some("x86-64"),
             (183, 2) => Some("aarch64"),
-            (_, 1) => Some("x86"),
+            (3, 1) => Some("x86"),
             _ => None,
         };
     }

@@ -52,15 +52,16 @@ fn run(arguments: Arguments) -> Result<bool, String> {
     let report: Report = serde_json::from_str(&json)
         .map_err(|e| format!("读不懂库的报告 | the library's report is not understood: {e}"))?;
     if report.checks.is_empty() {
-        return Err("--only:没有这样的检查 | there is no such check".to_owned());
+        let needless =
+            "--only:这份配置用不着这些检查 | this configuration needs none of these checks";
+        return Err(needless.to_owned());
     }
     if let Some(file) = &arguments.output {
         std::fs::write(file, format!("{json}\n"))
             .map_err(|e| not_written(&file.display().to_string(), &e))?;
     }
     say(&if arguments.json { format!("{json}\n") } else { report.to_string() })?;
-    let is_wrong = report.has("failed") || arguments.strict && report.has("warning");
-    Ok(!is_wrong)
+    Ok(report.is_well() && !(arguments.strict && report.has("warning")))
 }
 
 /// The report, as JSON.

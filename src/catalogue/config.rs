@@ -128,7 +128,13 @@ pub(super) fn describe(e: &ConfigError) -> Text {
             ("检查是否指错了文件", "check that it is the right file"),
         ),
         ConfigError::NoCertificate { key, instead } => no_certificate(key, *instead),
-        ConfigError::LocalResources { cause } => local_resources(cause),
+        ConfigError::LocalResources { cause } => local_resources(
+            cause,
+            (
+                "查本进程打开的文件是否泄漏,或调高 ulimit -n",
+                "look for leaked files in this process, or raise ulimit -n",
+            ),
+        ),
     }
 }
 

@@ -109,16 +109,13 @@ fn random() -> Text {
     )
 }
 
-fn local_resources(cause: &str) -> Text {
+fn local_resources(cause: &str, hint: (&str, &str)) -> Text {
     text(
         (
             format!("本机的句柄、线程或内存已耗尽:{cause}"),
             format!("this machine has no descriptors, threads or memory left: {cause}"),
         ),
-        (
-            "请求没有发出,code 未被使用;查本进程打开的文件和线程是否泄漏,或调高 ulimit -n、ulimit -u",
-            "nothing was sent and the code is unused; look for leaked files and threads in this process, or raise ulimit -n, ulimit -u",
-        ),
+        hint,
     )
 }
 

@@ -120,7 +120,13 @@ pub(super) fn describe(e: &NetworkError) -> Text {
                 "the code may be used up, let the user enter from 粤健通 again",
             ),
         ),
-        NetworkError::LocalResources { cause } => local_resources(cause),
+        NetworkError::LocalResources { cause } => local_resources(
+            cause,
+            (
+                "请求没有发出,code 未被使用;查本进程打开的文件和线程是否泄漏,或调高 ulimit -n、ulimit -u",
+                "nothing was sent and the code is unused; look for leaked files and threads in this process, or raise ulimit -n, ulimit -u",
+            ),
+        ),
         NetworkError::Random => random(),
         NetworkError::NotHttp { error } => not_http(*error),
     }

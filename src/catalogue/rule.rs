@@ -19,6 +19,10 @@ pub(super) fn describe(rule: Rule) -> (Cow<'static, str>, Cow<'static, str>) {
             );
         }
         Rule::AppCode => ("1 到 10 个字母、数字或 - . _ ~", "1 to 10 of A-Z a-z 0-9 - . _ ~"),
+        Rule::Credential => (
+            "只能是可见 ASCII 字符,不能有空白,最长 1024",
+            "visible ASCII only, no blanks, at most 1024 characters",
+        ),
         Rule::HeaderValue => (
             "只能是可见 ASCII 字符,首尾不能有空白,最长 1024",
             "visible ASCII only, no blanks at the ends, at most 1024 characters",

@@ -146,7 +146,14 @@ pub const KEYS: &[Key] = &[
              one takes at most 8 times its body of memory",
         ],
     ),
-    key("maxIdleConnections", integer(0, 1024, 64), ["保持的空闲连接数", "idle connections kept"]),
+    key(
+        "maxIdleConnections",
+        integer(0, 1024, 64),
+        [
+            "保持的空闲连接数;空闲 30 秒的不再使用,下一次调用时关闭",
+            "idle connections kept; one that was idle for 30 s is not used again and closed at the next call",
+        ],
+    ),
     key(
         "proxy",
         Value::Text,

@@ -162,14 +162,17 @@ fn app_code(top: &mut Section) -> Result<String, ConfigError> {
     Ok(code)
 }
 
-/// A text that travels as a header: visible ASCII, which also refuses blanks copied along with it.
+/// A text that travels as a header.
 fn credential(top: &mut Section, key: &str) -> Result<Option<Secret>, ConfigError> {
     let Some(text) = top.text(key)? else {
         return Ok(None);
     };
     let printable = text.bytes().all(|b| b.is_ascii_graphic());
-    if text.is_empty() || text.len() > header::MAX_VALUE || !printable {
-        return Err(top.invalid(key, Rule::HeaderValue));
+    if text.is_empty() {
+        return Err(top.missing(key));
+    }
+    if text.len() > header::MAX_VALUE || !printable {
+        return Err(top.invalid(key, Rule::Credential));
     }
     Ok(Some(Secret::new(text)))
 }

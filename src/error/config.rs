@@ -100,6 +100,8 @@ pub enum Kind {
 pub enum Rule {
     /// 1 to 10 characters of A-Z a-z 0-9 - . _ ~
     AppCode,
+    /// Visible ASCII, which also refuses blanks copied along with it.
+    Credential,
     /// Visible ASCII that a header can carry, without blanks at the ends.
     HeaderValue,
     /// A legal HTTP header name.

@@ -13,7 +13,8 @@ use crate::client::Client;
 /// @param config_json  The configuration as JSON, at most 1 MiB; README, section Configuration, lists every key. Keys that
 ///                     begin with //, _ or $ are notes for people; a key given twice is refused.
 /// @param client       Receives the client; NULL on failure.
-/// @return YJT_OK; YJT_ERR_CONFIG_*; YJT_ERR_KEY_* for appKey; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
+/// @return YJT_OK; YJT_ERR_CONFIG_*; YJT_ERR_KEY_* for appKey; YJT_ERR_LOCAL_RESOURCES when tls.caFile cannot be opened for
+///         want of descriptors; YJT_ERR_NULL_ARGUMENT, _NOT_UTF8, _TOO_LONG.
 /// Ownership: give the client back with yjt_free. One client a hospital serves all threads; make it once, at start.
 /// Threads: any. Guide: section 1.
 #[unsafe(no_mangle)]

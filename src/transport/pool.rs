@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::lane::Lane;
 use crate::per_process::PerProcess;
 
-/// Shorter than any gateway's own, so that we close first.
+/// Longer ones are not used again. They are closed at the next call: no thread of ours waits for the time.
 const MAX_IDLE: Duration = Duration::from_secs(30);
 
 /// Idle connections to the one gateway, the latest last. A child that was forked shares its parent's sockets: used by

@@ -51,7 +51,7 @@ fn spoilt(name: &str, spoil: Spoil) -> PathBuf {
 type Spoil = fn(&mut Vec<u8>);
 
 const SPOILT: [(&str, Spoil, &str); 4] = [
-    ("bitness", |elf| elf[4] = 1, "take the archive for x86-64"),
+    ("bitness", |elf| (elf[4], elf[18]) = (1, 3), "take the archive for x86-64"),
     ("cpu", |elf| elf[18] = 183, "the library is for aarch64"),
     ("glibc", |elf| needs_a_newer_glibc(elf), "glibc 2.17"),
     ("text", |elf| *elf = b"not a library".to_vec(), "unpack it from the archive again"),

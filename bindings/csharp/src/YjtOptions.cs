@@ -98,7 +98,10 @@ namespace Yjt
         /// </summary>
         public int? MaxResponseBytes { get; set; }
 
-        /// <summary>Idle connections kept. 0 to 1024. Unless set: 64.</summary>
+        /// <summary>
+        /// Idle connections kept; one that was idle for 30 s is not used again and closed at the next call. 0 to 1024.
+        /// Unless set: 64.
+        /// </summary>
         public int? MaxIdleConnections { get; set; }
 
         /// <summary>A forward proxy, http://[user:password@]host:port, percent-encoded; the environment is not looked at.</summary>

@@ -4,7 +4,7 @@ use super::cancellation::Withheld;
 use super::failure::{Failure, Said};
 use super::panics::catch;
 use super::{last_error, log, registers};
-use crate::ffi::status::{YJT_OK, doctor_helps, status_of, text_of};
+use crate::ffi::status::{YJT_ERR_INTERNAL, YJT_OK, doctor_helps, status_of, text_of};
 use crate::ffi::types::{YJT_LOG_ERROR, YJT_LOG_WARN, yjt_status};
 
 /// Behind a hint of either language.
@@ -21,9 +21,10 @@ pub fn guard(name: &str, body: impl FnOnce() -> Result<(), Failure>) -> yjt_stat
     };
     let status = status_of(&failure);
     keep(status, &failure);
-    let level = if matches!(failure, Failure::Panic) { YJT_LOG_ERROR } else { YJT_LOG_WARN };
-    let message = last_error::message();
-    log::log(level, format_args!("{name} failed, status={status}: {message}"));
+    let level = if status == YJT_ERR_INTERNAL { YJT_LOG_ERROR } else { YJT_LOG_WARN };
+    last_error::with_message(|message| {
+        log::log(level, format_args!("{name} failed, status={status}: {message}"));
+    });
     status
 }
 
@@ -50,7 +51,6 @@ fn keep(status: yjt_status, failure: &Failure) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ffi::status::YJT_ERR_INTERNAL;
 
     #[test]
     fn a_panic_becomes_a_status_and_the_last_error() {

@@ -43,10 +43,10 @@ pub fn current() -> *const yjt_error {
     latest::place()
 }
 
-/// Its message.
-pub fn message() -> &'static str {
-    // SAFETY: it is NUL-terminated; the callers have done with it before the next failure.
-    unsafe { CStr::from_ptr(latest::get().message) }.to_str().unwrap_or_default()
+/// Shows its message, which stays until the next failure.
+pub fn with_message<T>(read: impl FnOnce(&str) -> T) -> T {
+    // SAFETY: it is NUL-terminated.
+    read(unsafe { CStr::from_ptr(latest::get().message) }.to_str().unwrap_or_default())
 }
 
 /// Our own texts hold no NUL; what comes from a system's error text might.
@@ -63,21 +63,21 @@ mod tests {
         assert!(keep(status, &Seen::default(), &text));
     }
 
-    fn latest() -> (yjt_status, &'static str) {
-        (unsafe { &*current() }.status, message())
+    fn latest() -> (yjt_status, String) {
+        (unsafe { &*current() }.status, with_message(str::to_owned))
     }
 
     #[test]
     fn what_fails_in_between_is_forgotten() {
         fail(1);
         preserved(|| {
-            assert_eq!(latest(), (1, "message 1"));
+            assert_eq!(latest(), (1, "message 1".to_owned()));
             fail(2);
-            assert_eq!(latest(), (2, "message 2"));
+            assert_eq!(latest(), (2, "message 2".to_owned()));
         });
-        assert_eq!(latest(), (1, "message 1"));
+        assert_eq!(latest(), (1, "message 1".to_owned()));
         keep_static(3, c"static", c"");
         preserved(|| fail(4));
-        assert_eq!(latest(), (3, "static"));
+        assert_eq!(latest(), (3, "static".to_owned()));
     }
 }

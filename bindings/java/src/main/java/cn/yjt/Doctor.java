@@ -29,7 +29,7 @@ public final class Doctor {
             + "  --discover                验签失败时,试出指引没写清的签名约定 | tries the variants of signing that the guide leaves open\n"
             + "  --discover-in-production  对生产环境也试 | the same against the production environment\n"
             + "  --help                    显示本说明 | this text\n\n"
-            + "退出状态 | exit status: 0 没有失败 | no check failed, 1 有失败 | one did, 2 没能运行 | it could not run\n";
+            + "退出状态 | exit status: 0 没有失败 | no check failed, 1 有失败或没做成 | one did or could not be made, 2 没能运行 | it could not run\n";
     private static final int WRONG = 1;
     private static final int BROKEN = 2;
 
@@ -129,13 +129,13 @@ public final class Doctor {
         }
         Report report = report();
         if (report.isEmpty()) {
-            throw new IllegalArgumentException("--only:没有这样的检查 | there is no such check");
+            throw new IllegalArgumentException("--only:这份配置用不着这些检查 | this configuration needs none of these checks");
         }
         if (output != null) {
             Files.write(output, (report.json() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         print(new FileOutputStream(FileDescriptor.out), json ? report.json() + "\n" : report.text());
-        return report.has("failed") || strict && report.has("warning") ? WRONG : 0;
+        return report.isWell() && !(strict && report.has("warning")) ? 0 : WRONG;
     }
 
     private Report report() throws IOException {

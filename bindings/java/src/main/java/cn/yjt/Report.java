@@ -40,6 +40,11 @@ final class Report {
         return checks.stream().anyMatch(check -> check.status.equals(status));
     }
 
+    /** Whether no check failed or waits for one that did, which --only may have left out. */
+    boolean isWell() {
+        return !has("failed") && !has("skipped");
+    }
+
     String json() {
         return json;
     }
@@ -51,7 +56,13 @@ final class Report {
     }
 
     private String lastLine() {
-        String nothing = has("warning") ? "没有失败,警告见上 | nothing failed; the warnings are above" : "没有失败 | nothing failed";
-        return checks.stream().filter(check -> check.id.equals(first)).findFirst().map(Check::lastLine).orElse(nothing);
+        return checks.stream().filter(check -> check.id.equals(first)).findFirst().map(Check::lastLine).orElseGet(this::nothing);
+    }
+
+    private String nothing() {
+        if (has("skipped")) {
+            return "有检查没有做成:去掉 --only 再看 | a check could not be made: run without --only";
+        }
+        return has("warning") ? "没有失败,警告见上 | nothing failed; the warnings are above" : "没有失败 | nothing failed";
     }
 }

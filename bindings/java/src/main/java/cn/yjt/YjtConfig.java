@@ -375,7 +375,8 @@ public final class YjtConfig {
         }
 
         /**
-         * Sets maxIdleConnections. Idle connections kept. 0 to 1024. Unless set: 64.
+         * Sets maxIdleConnections. Idle connections kept; one that was idle for 30 s is not used again and closed at
+         * the next call. 0 to 1024. Unless set: 64.
          *
          * @param value the value
          * @return this

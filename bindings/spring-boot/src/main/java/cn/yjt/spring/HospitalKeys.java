@@ -65,7 +65,10 @@ public class HospitalKeys {
      * ones have a few hundred. Reading one takes at most 8 times its body of memory. 1024 to 16777216 bytes
      */
     private Integer maxResponseBytes;
-    /** 保持的空闲连接数。0 到 1024 | idle connections kept. 0 to 1024 */
+    /**
+     * 保持的空闲连接数;空闲 30 秒的不再使用,下一次调用时关闭。0 到 1024 | idle connections kept; one that was idle for 30 s is not used again and
+     * closed at the next call. 0 to 1024
+     */
     private Integer maxIdleConnections;
     /**
      * 正向代理 http://[用户:密码@]主机:端口,特殊字符用百分号编码;不读取环境变量 | a forward proxy, http://[user:password@]host:port, percent-encoded;
