@@ -16,7 +16,8 @@
  *    2xx the network, 3xx the gateway's answer, 4xx cryptography, 9xx the library. yjt_last_error() tells all of it, in
  *    Chinese and English, without any secret, code or person's data.
  * 6. 任何线程都可调用,调用会阻塞。 Threads: every function may be called from any thread at any time; a client is
- *    shared freely; calls block, at most timeoutMs, whatever the other side does.
+ *    shared freely; calls block, those that ask the gateway at most timeoutMs, whatever the other side does
+ *    (yjt_diagnose: two minutes).
  * 7. 只增不改。 Growth: functions are only added; structs are allocated by the library alone and only grow at their
  *    end; numbers are never reused.
  */
