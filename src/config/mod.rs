@@ -94,7 +94,8 @@ impl Config {
         let app_key = sm4::Key::from_hex(&app_key).map_err(ConfigError::AppKey)?;
         let paas_id = required_credential(&mut top, "paasId")?;
         let token = required_credential(&mut top, "token")?;
-        let app_secret = credential(&mut top, "appSecret")?.unwrap_or_else(|| token.clone());
+        let app_secret =
+            optional_credential(&mut top, "appSecret")?.unwrap_or_else(|| token.clone());
         let timeout = Duration::from_millis(top.number("timeoutMs")?);
         let connect_timeout = Duration::from_millis(top.number("connectTimeoutMs")?);
         let service_id_in = ServiceIdIn::read(&mut top, &service_id)?;
@@ -162,23 +163,22 @@ fn app_code(top: &mut Section) -> Result<String, ConfigError> {
     Ok(code)
 }
 
-/// A text that travels as a header.
-fn credential(top: &mut Section, key: &str) -> Result<Option<Secret>, ConfigError> {
-    let Some(text) = top.text(key)? else {
-        return Ok(None);
-    };
-    let printable = text.bytes().all(|b| b.is_ascii_graphic());
-    if text.is_empty() {
-        return Err(top.missing(key));
-    }
-    if text.len() > header::MAX_VALUE || !printable {
-        return Err(top.invalid(key, Rule::Credential));
-    }
-    Ok(Some(Secret::new(text)))
+fn required_credential(top: &mut Section, key: &str) -> Result<Secret, ConfigError> {
+    let text = top.required(key)?;
+    credential(top, key, text)
 }
 
-fn required_credential(top: &mut Section, key: &str) -> Result<Secret, ConfigError> {
-    credential(top, key)?.ok_or_else(|| top.missing(key))
+fn optional_credential(top: &mut Section, key: &str) -> Result<Option<Secret>, ConfigError> {
+    top.text(key)?.map(|text| credential(top, key, text)).transpose()
+}
+
+/// A text that travels as a header.
+fn credential(top: &Section, key: &str, text: String) -> Result<Secret, ConfigError> {
+    let printable = text.bytes().all(|b| b.is_ascii_graphic());
+    if text.is_empty() || text.len() > header::MAX_VALUE || !printable {
+        return Err(top.invalid(key, Rule::Credential));
+    }
+    Ok(Secret::new(text))
 }
 
 impl Config {

@@ -18,6 +18,7 @@ fn everywhere(doctor: fn() -> std::process::Command) {
     output::json_is_alone(run);
     output::a_file_holds_the_report(run);
     output::only_what_is_asked_for(run);
+    output::what_was_not_made_is_no_success(run);
     output::warnings_count_when_strict(run);
     output::the_last_line_says_what_to_do_first(run);
     output::discovery_is_asked_for(run);

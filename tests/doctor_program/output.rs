@@ -64,6 +64,17 @@ pub fn only_what_is_asked_for(run: impl Fn(&[&str]) -> Said) {
     assert_eq!(ids, ["configuration", "sm4"]);
 }
 
+/// Left out with `--only`, a failure is one all the same for what waits for it.
+pub fn what_was_not_made_is_no_success(run: impl Fn(&[&str]) -> Said) {
+    let misspelt = configuration("waits", json!({"tokken": "x"}));
+    let said = run(&["--only", "gateway", &misspelt]);
+    assert_eq!(said.status, Some(1), "{said:?}");
+    assert!(
+        said.last_line().contains("去掉 --only") && !said.out.contains("nothing failed"),
+        "{said:?}"
+    );
+}
+
 /// Timeouts below a second are legal and unusual.
 pub fn warnings_count_when_strict(run: impl Fn(&[&str]) -> Said) {
     let hasty = configuration("hasty", json!({"connectTimeoutMs": 300, "timeoutMs": 300}));
@@ -105,11 +116,14 @@ pub fn discovery_is_asked_for(run: impl Fn(&[&str]) -> Said) {
 /// Status 2, nothing on standard output, and the reason beside it in both languages.
 pub fn it_says_why_it_cannot_run(run: impl Fn(&[&str]) -> Said) {
     let right = &configuration("unused", json!({}));
+    let plain = json!({"baseUrl": "http://127.0.0.1:1/x", "allowHttp": true, "tls": null});
+    let plain = &configuration("plain", plain);
     for (arguments, says) in [
         (&[][..], "缺少配置文件"),
         (&["--nonsense", right], "--nonsense"),
         (&["--only"], "--only"),
         (&["--only", "nonsense", right], "only"),
+        (&["--only", "tls", plain], "needs none of these"),
         (&[right, right], "只能有一个"),
         (&["/nowhere/yjt.json"], "/nowhere/yjt.json"),
         (&["--output", "/nowhere/report.json", "--only", "sm4", right], "/nowhere/report.json"),
