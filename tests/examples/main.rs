@@ -22,6 +22,11 @@ fn his_on_spring_boot() {
     web::cookies_can_demand_https(start);
 }
 
+#[test]
+fn his_below_a_context_path() {
+    web::below_a_path(&builds::his(&["-Dserver.servlet.context-path=/his"]), "/his");
+}
+
 /// A Chinese Windows has GBK; the pages are UTF-8 all the same.
 #[test]
 fn his_with_a_foreign_charset() {

@@ -18,9 +18,11 @@ const OPENED: [&str; 4] = ["java.lang", "java.io", "java.util", "java.util.concu
 static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = out("tomcat");
     let mut arguments =
-        words("-q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack");
+        words("-q -B -f examples/servlet/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack");
     arguments.push("-Dartifact=org.apache.tomcat:tomcat:8.5.100:tar.gz".to_owned());
     arguments.push(format!("-DoutputDirectory={}", folder.display()));
+    // Where Maven notes what it has unpacked: without a project in a folder named ${project.basedir}.
+    arguments.push(format!("-Dservlet.target={}", folder.display()));
     builds::run("mvn", &arguments);
     folder.join("apache-tomcat-8.5.100")
 });

@@ -44,6 +44,18 @@ pub fn names_survive(start: &Start) {
     ));
 }
 
+/// Every address that it gives away begins with where it is.
+pub fn below_a_path(start: &Start, path: &str) {
+    let configuration = SANDBOX.configuration.to_string();
+    let site = Site::start(start, &configuration, &Options::default());
+    let minted = site.mint(json!({"citizen": "generated"}));
+    let mut browser = site.browser();
+    assert_redirect(&browser.get(&format!("{path}{}", minted.path)), &format!("{path}/patient"));
+    let page = browser.get(&format!("{path}/patient"));
+    assert_shows(&page, &minted.citizen);
+    assert_redirect(&browser.submit(&page), &format!("{path}/"));
+}
+
 fn log_in(browser: &mut Browser, minted: &Minted) {
     let page = browser.get(&minted.path);
     assert_redirect(&page, "/patient");
@@ -150,13 +162,21 @@ fn bad_links_are_explained(site: &Site) {
     }
     assert_eq!(SANDBOX.requests(&code), 0);
     assert_eq!(browser.get("/").status, 200);
+    // A stranger need not learn what there is and what not.
+    let mut patient = site.browser();
+    log_in(&mut patient, &site.mint(json!({"citizen": "generated"})));
     for nowhere in ["/loginx?code=a", "/patient/1", "/favicon.ico"] {
-        assert_eq!(browser.get(nowhere).status, 404, "{nowhere}");
+        assert!(matches!(browser.get(nowhere).status, 403 | 404), "{nowhere}");
+        assert_eq!(patient.get(nowhere).status, 404, "{nowhere}");
     }
-    // The web server itself may see to this one.
-    let outside = ureq::get(format!("{}/%2e%2e/etc/passwd", site.base));
-    let outside = outside.config().http_status_as_error(false).build().call().unwrap();
-    assert!(matches!(outside.status().as_u16(), 400 | 404), "{outside:?}");
+    assert_eq!(browser.get("/error").status, 404);
+    // The web server itself may see to these.
+    for odd in ["/%2e%2e/etc/passwd", "//login", "/login;a=b"] {
+        let answer = ureq::get(format!("{}{odd}", site.base));
+        let answer = answer.config().http_status_as_error(false).build().call().unwrap();
+        assert!(matches!(answer.status().as_u16(), 400 | 404), "{odd} {answer:?}");
+    }
+    assert!(!site.log().contains("\tat "), "a stack trace: {}", site.log());
 }
 
 /// A phone may be a family's. Whoever comes with a new code never sees the patient before.

@@ -102,6 +102,7 @@ public final class Actor {
             case "threads": return inThreads(clients.get(a[0]), Arrays.copyOfRange(a, 1, a.length));
             case "underload": return underLoad(a[0]);
             case "logged": return logged(a[0]);
+            case "cleared": return cleared(a[0]);
             case "setinside": return setInside(a[0]);
             case "secrets": return secrets(unmasked(a[0]), unmasked(a[1]));
             case "crowd": return crowd();
@@ -188,6 +189,24 @@ public final class Actor {
             // Logged.
         }
         Yjt.clearLogger();
+        return lines;
+    }
+
+    /** What the second logger has read while it was cleared by the first one's owner, and after it was by its own. */
+    private static List<String> cleared(String link) {
+        List<String> lines = new ArrayList<>();
+        YjtLogger first = (level, line) -> lines.add("first");
+        YjtLogger second = (level, line) -> lines.add("second");
+        Yjt.setLogger(first, YjtLogger.Level.WARN);
+        Yjt.setLogger(second, YjtLogger.Level.WARN);
+        for (YjtLogger owner : new YjtLogger[] {first, second, first}) {
+            Yjt.clearLogger(owner);
+            try {
+                Yjt.codeFromLink(link);
+            } catch (YjtException expected) {
+                lines.add("failed");
+            }
+        }
         return lines;
     }
 

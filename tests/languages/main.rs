@@ -42,6 +42,13 @@ fn java_on_openjdk() {
     memory::calls_at_once_keep_their_texts_apart(&java);
 }
 
+/// Applications may share a Tomcat's jars: the end of one leaves the other its log.
+#[test]
+fn java_clears_no_other_logger() {
+    let seen = Actor::start(&builds::java(&[])).results("cleared", &["?code="]);
+    assert_eq!(seen, ["second", "failed", "failed", "failed"]);
+}
+
 /// The platform's charset must not matter: a Chinese Windows has GBK.
 #[test]
 fn java_with_a_foreign_charset() {

@@ -102,6 +102,63 @@ fn clients_live_as_long_as_the_application() {
         assert!(both.is_refused() && both.log.contains("\nyjt: config-file"), "{both:?}");
         let nowhere = probe.run(&[("yjt.config-file".to_owned(), "nowhere.json".to_owned())]);
         assert!(nowhere.is_refused() && nowhere.log.contains("nowhere.json"), "{nowhere:?}");
+        assert_eq!(probe.run(&with(&[("yjt.config-file", "")])).told, GOOD, "not given");
+        let none = probe.run(&[("yjt.config-file".to_owned(), String::new())]);
+        assert!(none.is_refused() && none.log.contains("没有配置任何一家医院"), "{none:?}");
+    }
+}
+
+/// Spring leaves what it cannot replace as it is.
+#[test]
+fn a_placeholder_without_a_value_is_refused() {
+    for boot in BOOTS {
+        let mut probe = Probe::on(boot);
+        for name in [
+            "yjt.app-code",
+            "yjt.app-key",
+            "yjt.paas-id",
+            "yjt.token",
+            "yjt.app-secret",
+            "yjt.service-id",
+            "yjt.base-url",
+            "yjt.proxy",
+            "yjt.tls.ca-file",
+            "yjt.extra-headers.x-tsp-internet",
+            "yjt.config-file",
+            "yjt.hospitals.east.token",
+        ] {
+            let outcome = probe.run(&with(&[(name, "a-secret ${NOT_SET}")]));
+            let (hospital, key) = match name.strip_prefix("yjt.hospitals.east.") {
+                Some(key) => ("yjt.hospitals.east", key),
+                None => ("yjt", &name["yjt.".len()..]),
+            };
+            let says = format!("\n{hospital}: {key}: 占位符没有值");
+            assert!(outcome.is_refused() && outcome.log.contains(&says), "{outcome:?}");
+            assert!(!outcome.log.contains("a-secret"), "{outcome:?}");
+        }
+        let set = with(&[("yjt.token", "${probe.token}"), ("probe.token", "token-of-the-sandbox")]);
+        assert_eq!(probe.run(&set).told, GOOD, "one that has a value");
+    }
+}
+
+#[test]
+fn a_client_of_the_applications_own_is_the_one() {
+    let file = SANDBOX.dir.join("yjt.json").display().to_string();
+    for boot in BOOTS {
+        let told = Probe::on(boot).run(&with(&[("probe.own-client", &file)])).told;
+        assert_eq!(told, [GOOD[0], "one YjtClient", GOOD[2]]);
+        let excluded = "cn.yjt.spring.YjtAutoConfiguration";
+        let without = with(&[("spring.autoconfigure.exclude", excluded)]);
+        assert_eq!(Probe::on(boot).run(&without).told, ["nothing"]);
+    }
+}
+
+#[test]
+fn the_end_of_an_application_leaves_anothers_log() {
+    for boot in BOOTS {
+        let outcome = Probe::on(boot).run(&with(&[("probe.outlived", "true")]));
+        let mut lines = outcome.log.lines().filter(|line| line.contains(" cn.yjt "));
+        assert!(lines.any(|line| line.contains("WARN")), "{outcome:?}");
     }
 }
 

@@ -46,7 +46,7 @@ class LoginController {
             session.begin(new Patient(user, code), request, response);
         }
         // The code leaves the address bar. 303: the browser asks for the next page with GET.
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/patient")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(request.getContextPath() + "/patient")).build();
     }
 
     /** Whoever previews a link asks with HEAD, which must not use its code up as GET does. */

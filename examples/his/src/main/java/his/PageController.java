@@ -1,12 +1,14 @@
 package his;
 
 import javax.servlet.RequestDispatcher;
-import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The pages; Thymeleaf escapes every text that comes from outside. */
@@ -31,8 +33,10 @@ class PageController implements ErrorController {
     }
 
     @RequestMapping("/error")
-    String error(HttpServletRequest request, Model model) {
-        int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    String error(@RequestAttribute(name = RequestDispatcher.ERROR_STATUS_CODE, required = false) Integer failed,
+            HttpServletResponse response, Model model) {
+        int status = failed == null ? HttpStatus.NOT_FOUND.value() : failed; // Null when somebody asks for this very address.
+        response.setStatus(status);
         if (status == 403) {
             return message(model, "请重新进入", "您尚未登录,或已太久没有操作。请返回粤健通,重新进入本院。");
         }

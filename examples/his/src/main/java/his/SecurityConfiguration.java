@@ -8,6 +8,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may see what, and what no browser may do with it. */
@@ -23,9 +25,17 @@ class SecurityConfiguration {
         return sessions;
     }
 
+    /** An address such as //login is the caller's mistake, 400: not 500 and a stack trace. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return new HttpStatusRequestRejectedHandler();
+    }
+
     @Bean
     SecurityFilterChain chain(HttpSecurity http, SessionAuthenticationStrategy sessions) throws Exception {
-        http.authorizeHttpRequests(requests -> requests.mvcMatchers("/patient").hasRole("PATIENT").anyRequest().permitAll());
+        http.authorizeHttpRequests(requests -> requests
+                .mvcMatchers("/", "/login", "/error").permitAll()
+                .anyRequest().hasRole("PATIENT")); // A page that is added later is not open to everybody.
         http.sessionManagement(session -> session.sessionAuthenticationStrategy(sessions));
         // A form is protected where there is a session; for a stranger's none is begun.
         http.csrf(csrf -> csrf.requireCsrfProtectionMatcher(
@@ -35,7 +45,7 @@ class SecurityConfiguration {
                 (request, response, e) -> response.sendError(HttpStatus.FORBIDDEN.value())));
         http.logout(logout -> logout.logoutSuccessHandler((request, response, authentication) -> {
             response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader("Location", "/");
+            response.setHeader("Location", request.getContextPath() + "/");
         }));
         http.headers(headers -> headers
                 .contentSecurityPolicy(policy -> policy.policyDirectives(NO_SCRIPT))

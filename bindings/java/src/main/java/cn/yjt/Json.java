@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the JSON that the library writes, for {@link Report}; of numbers it keeps the text. */
+/** Reads the JSON that the library writes, for {@link Report}; of numbers it keeps the text. And quotes texts for it. */
 final class Json {
     private final String text;
     private int at;

@@ -61,7 +61,8 @@ final class Jvm {
 
     /** A home folder names a person. */
     private static String withoutHome(String text) {
-        return text.replace(property("user.home"), "~");
+        String home = property("user.home");
+        return home.length() > 1 ? text.replace(home, "~") : text; // A service's may be / or empty.
     }
 
     private static String property(String name) {

@@ -9,6 +9,8 @@ public final class Yjt {
     private static final ThreadLocal<Boolean> INSIDE_LOGGER = new ThreadLocal<>();
     /** Kept from the garbage collector while the library may call it. */
     private static Raw.LogFunction current;
+    /** Whose lines these are; null when logging is off. */
+    private static YjtLogger owner;
 
     private Yjt() {}
 
@@ -45,7 +47,7 @@ public final class Yjt {
      */
     public static void setLogger(YjtLogger logger, YjtLogger.Level max) {
         Objects.requireNonNull(logger, "logger");
-        set((context, level, message) -> {
+        change(() -> set(logger, (context, level, message) -> {
             try {
                 INSIDE_LOGGER.set(true);
                 logger.log(YjtLogger.Level.values()[level], Door.read(message));
@@ -54,15 +56,41 @@ public final class Yjt {
             } finally {
                 INSIDE_LOGGER.remove();
             }
-        }, max);
+        }, max));
     }
 
-    /** Turns logging off. A web application that set a logger does so when it stops: the library outlives it. */
+    /** Turns logging off, whoever turned it on. */
     public static void clearLogger() {
-        set(null, YjtLogger.Level.OFF);
+        change(Yjt::off);
     }
 
-    private static void set(Raw.LogFunction next, YjtLogger.Level max) {
+    /**
+     * Turns logging off unless another logger was set since. A web application that set a logger does so when it stops: the
+     * library outlives it, and may be shared with others.
+     *
+     * @param logger the very object that was set
+     */
+    public static void clearLogger(YjtLogger logger) {
+        Objects.requireNonNull(logger, "logger");
+        change(() -> {
+            if (owner == logger) {
+                off();
+            }
+        });
+    }
+
+    private static void off() {
+        set(null, null, YjtLogger.Level.OFF);
+    }
+
+    private static void set(YjtLogger logger, Raw.LogFunction next, YjtLogger.Level max) {
+        Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
+        current = next;
+        owner = logger;
+    }
+
+    /** One change after the other. */
+    private static void change(Runnable change) {
         Loader.load();
         if (insideLogger()) {
             // Refused. Whoever holds the lock may be waiting for the end of this very line.
@@ -70,8 +98,7 @@ public final class Yjt {
         }
         Waiting.call(() -> {
             synchronized (LOCK) {
-                Door.check(Raw.yjt_set_logger(next, Pointer.NULL, max.ordinal()));
-                current = next;
+                change.run();
                 return null;
             }
         });

@@ -459,9 +459,7 @@ public final class YjtConfig {
          * @return this
          */
         public Builder tls(String caFile, String pinnedSha256) {
-            if (caFile != null) {
-                caFile(caFile);
-            }
+            caFile(caFile);
             return pinnedSha256 == null ? this : pinnedSha256(pinnedSha256);
         }
 
@@ -474,13 +472,7 @@ public final class YjtConfig {
          * @return this
          */
         public Builder signature(String template, String unit, String hexCase) {
-            if (template != null) {
-                signatureTemplate(template);
-            }
-            if (unit != null) {
-                signatureTimestampUnit(unit);
-            }
-            return hexCase == null ? this : signatureHexCase(hexCase);
+            return signatureTemplate(template).signatureTimestampUnit(unit).signatureHexCase(hexCase);
         }
 
         /**
@@ -503,7 +495,7 @@ public final class YjtConfig {
             List<String> members = members("");
             for (String section : sections.keySet()) {
                 if (!section.isEmpty()) {
-                    members.add(quoted(section) + ":{" + String.join(",", members(section)) + '}');
+                    members.add(Json.quoted(section) + ":{" + String.join(",", members(section)) + '}');
                 }
             }
             return new YjtConfig('{' + String.join(",", members) + '}');
@@ -514,7 +506,7 @@ public final class YjtConfig {
         }
 
         private Builder text(String section, String name, String value) {
-            return value == null ? this : set(section, name, quoted(value));
+            return value == null ? this : set(section, name, Json.quoted(value));
         }
 
         private Builder set(String section, String name, String value) {
@@ -524,26 +516,14 @@ public final class YjtConfig {
 
         private List<String> members(String section) {
             List<String> members = new ArrayList<>();
-            sections.getOrDefault(section, Collections.emptyMap()).forEach((name, value) -> members.add(quoted(name) + ':' + value));
+            sections.getOrDefault(section, Collections.emptyMap())
+                    .forEach((name, value) -> members.add(Json.quoted(name) + ':' + value));
             return members;
         }
 
         private static String list(String... texts) {
-            return Arrays.stream(texts).map(text -> text == null ? "null" : quoted(text)).collect(Collectors.joining(",", "[", "]"));
-        }
-
-        private static String quoted(String text) {
-            StringBuilder json = new StringBuilder("\"");
-            for (char c : text.toCharArray()) {
-                if (c == '"' || c == '\\') {
-                    json.append('\\').append(c);
-                } else if (c < 0x20) {
-                    json.append(String.format("\\u%04x", (int) c));
-                } else {
-                    json.append(c);
-                }
-            }
-            return json.append('"').toString();
+            return Arrays.stream(texts).map(text -> text == null ? "null" : Json.quoted(text))
+                    .collect(Collectors.joining(",", "[", "]"));
         }
     }
 }

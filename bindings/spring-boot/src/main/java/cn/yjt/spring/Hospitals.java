@@ -15,6 +15,10 @@ final class Hospitals {
             throw new HospitalRefused(YjtClients.DEFAULT, new IllegalArgumentException(
                     "yjt 下面直接写的那家已用这个名称,请改名 | the hospital directly below yjt has this name already: choose another"));
         }
+        if (all.isEmpty()) {
+            throw new HospitalRefused(
+                    YjtClients.DEFAULT, new IllegalArgumentException("没有配置任何一家医院 | no hospital is configured"));
+        }
         Map<String, YjtConfig> configs = new LinkedHashMap<>();
         all.forEach((name, hospital) -> configs.put(name, config(name, hospital)));
         this.configs = Collections.unmodifiableMap(configs);

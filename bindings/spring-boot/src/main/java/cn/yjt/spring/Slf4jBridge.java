@@ -32,9 +32,9 @@ final class Slf4jBridge implements YjtLogger, DisposableBean {
         }
     }
 
-    /** The library may outlive the application, in a servlet container. */
+    /** The library may outlive the application, in a servlet container, and serve another, whose log goes on. */
     @Override
     public void destroy() {
-        Yjt.clearLogger();
+        Yjt.clearLogger(this);
     }
 }

@@ -37,6 +37,7 @@ public class YjtAutoConfiguration {
 
     /** Only on demand, as of several hospitals none goes without saying; its owner closes it. */
     @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
     @Lazy
     YjtClient yjtClient(YjtClients clients) {
         return clients.only();
