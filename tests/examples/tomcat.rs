@@ -17,8 +17,9 @@ const OPENED: [&str; 4] = ["java.lang", "java.io", "java.util", "java.util.concu
 /// Where Tomcat itself is; nothing is written there.
 static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = out("tomcat");
-    let mut arguments =
-        words("-q -B -f examples/servlet/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack");
+    let mut arguments = words(
+        "-q -B -f examples/servlet/pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack",
+    );
     arguments.push("-Dartifact=org.apache.tomcat:tomcat:8.5.100:tar.gz".to_owned());
     arguments.push(format!("-DoutputDirectory={}", folder.display()));
     // Where Maven notes what it has unpacked: without a project in a folder named ${project.basedir}.

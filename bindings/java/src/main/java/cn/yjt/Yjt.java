@@ -38,7 +38,7 @@ public final class Yjt {
     }
 
     /**
-     * Sets the process's logger; lines hold no secret, no code and nothing of a person.
+     * Sets the process's logger, instead of the one before; lines hold no secret, no code and nothing of a person.
      *
      * @param logger receives the lines on the threads that call the library, with their context class loader; for a
      *               virtual thread's client and exchange on a platform thread of the binding's, with the caller's context
