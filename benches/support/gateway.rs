@@ -7,7 +7,8 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::support::abi::{self, ABI, Client, c, taken, target};
-use crate::support::daemon::{Daemon, free_port};
+use crate::support::daemon::Daemon;
+use crate::support::port::free_port;
 use crate::support::sandbox::merged;
 
 pub struct Gateway {

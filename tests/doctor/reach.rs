@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use crate::report::{PLANTED, Report};
 use crate::support::abi::{library, target};
 use crate::support::c::SHIM;
-use crate::support::daemon::{Daemon, free_port, in_http, nginx};
+use crate::support::daemon::{Daemon, in_http, nginx};
 use crate::support::peer::{self, Silent};
+use crate::support::port::free_port;
 use crate::support::sandbox::{SANDBOX, issue, merged};
 use crate::{World, judge_all};
 

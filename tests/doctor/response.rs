@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::report::{diagnose, said};
-use crate::support::daemon::{free_port, in_http};
+use crate::support::daemon::in_http;
+use crate::support::port::free_port;
 use crate::support::sandbox::{SANDBOX, Sandbox, merged};
 use crate::{World, judge_all};
 

@@ -7,9 +7,10 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::daemon::{Daemon, free_port, in_http, nginx};
+use crate::support::daemon::{Daemon, in_http, nginx};
 use crate::support::openssl::{make, serve};
 use crate::support::peer;
+use crate::support::port::free_port;
 use crate::support::sandbox::{SANDBOX, issue};
 use crate::{World, judge_all};
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Browser;
 use crate::support::abi::library;
-use crate::support::daemon::free_port;
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::secrets;
 

@@ -9,8 +9,8 @@ use yjt::ffi::status::*;
 use yjt::ffi::types::yjt_status;
 
 use crate::attack::client;
-use crate::support::daemon::free_port;
 use crate::support::openssl::make;
+use crate::support::port::free_port;
 
 const FINE: &[yjt_status] = &[YJT_OK];
 const REFUSED: &[yjt_status] = &[YJT_ERR_TLS];

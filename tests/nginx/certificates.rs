@@ -5,7 +5,8 @@ use std::process::Command;
 use serde_json::json;
 use yjt::ffi::status::*;
 
-use crate::support::daemon::{Daemon, free_port, nginx};
+use crate::support::daemon::{Daemon, nginx};
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::{Certificate, certificate, client, elsewhere, log_in};
 

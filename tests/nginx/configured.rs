@@ -6,8 +6,9 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Failure;
-use crate::support::daemon::{free_port, nginx};
+use crate::support::daemon::nginx;
 use crate::support::openssl::{make, serve};
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::{client, log_in};
 

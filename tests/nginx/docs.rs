@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::support::abi::Failure;
-use crate::support::daemon::{free_port, nginx};
+use crate::support::daemon::nginx;
 use crate::support::peer;
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::support::tables::{faults, field};
 use crate::{certificate, client, elsewhere, log_in, usual};

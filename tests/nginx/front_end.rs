@@ -7,8 +7,9 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Client;
-use crate::support::daemon::{Daemon, free_port, in_http, nginx};
+use crate::support::daemon::{Daemon, in_http, nginx};
 use crate::support::openssl::make;
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::{Certificate, client, log_in, usual};
 

@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use support::abi::{Client, Failure};
-use support::daemon::{Daemon, free_port, nginx};
+use support::daemon::{Daemon, nginx};
+use support::port::free_port;
 use support::sandbox::{SANDBOX, expected, issue};
 
 /// An nginx with a certificate for `localhost` of the sandbox's authority.

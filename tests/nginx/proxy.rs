@@ -4,7 +4,8 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Failure;
-use crate::support::daemon::{Daemon, free_port};
+use crate::support::daemon::Daemon;
+use crate::support::port::free_port;
 use crate::{client, log_in, usual};
 
 fn tinyproxy() -> Daemon {

@@ -10,7 +10,8 @@ use serde_json::json;
 use yjt::ffi::status::*;
 
 use crate::support::abi::Client;
-use crate::support::daemon::{Daemon, free_port, nginx};
+use crate::support::daemon::{Daemon, nginx};
+use crate::support::port::free_port;
 use crate::support::sandbox::SANDBOX;
 use crate::{certificate, client, log_in, usual};
 

@@ -1,8 +1,9 @@
 //! How programs in each language are built against the binding: with the tools that `tests/run` has installed.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 pub use super::ROOT;
 use super::abi::{library, target};
@@ -136,10 +137,19 @@ pub fn dotnet() -> PathBuf {
     target("../tools/dotnetcore2/bin/dotnet")
 }
 
-/// The binding and the program beside it, by mcs, which knows no later C# than the binding's.
+/// The binding and the program beside it, by mcs, which knows no later C# than the binding's. Once: a test must not read
+/// what another is writing.
 fn csharp(sources: &str, folder: &str, program: &str, options: &[String]) -> String {
+    static BUILT: Mutex<BTreeMap<PathBuf, Arc<OnceLock<()>>>> = Mutex::new(BTreeMap::new());
     let folder = out(folder);
-    std::fs::create_dir_all(&folder).unwrap();
+    let program = folder.join(program);
+    let built = BUILT.lock().unwrap().entry(program.clone()).or_default().clone();
+    built.get_or_init(|| compile(sources, &folder, &program, options));
+    program.display().to_string()
+}
+
+fn compile(sources: &str, folder: &Path, program: &Path, options: &[String]) {
+    std::fs::create_dir_all(folder).unwrap();
     let file = |name: &str| folder.join(name).display().to_string();
     let mut arguments = words("-langversion:7.2 -warn:4 -warnaserror");
     arguments.extend_from_slice(options);
@@ -147,7 +157,7 @@ fn csharp(sources: &str, folder: &str, program: &str, options: &[String]) -> Str
     binding.push(format!("-out:{}", file("Yjt.Net.dll")));
     binding.push(format!("-doc:{}", file("Yjt.Net.xml"))); // which warns of what is not documented
     run("mcs", &[arguments.clone(), binding].concat());
-    arguments.extend([format!("-r:{}", file("Yjt.Net.dll")), format!("-out:{}", file(program))]);
+    let binding = format!("-r:{}", file("Yjt.Net.dll"));
+    arguments.extend([binding, format!("-out:{}", program.display())]);
     run("mcs", &[arguments, words(sources)].concat());
-    file(program)
 }

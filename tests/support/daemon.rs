@@ -1,7 +1,6 @@
 //! A real server, started in the foreground by a test and gone with it.
 
 use std::fs;
-use std::net::TcpListener;
 use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -94,18 +93,6 @@ pub fn in_http(port: u16, servers: &str) -> Daemon {
         }}"
     );
     Daemon::start("nginx", &["-c"], &configuration, port)
-}
-
-/// A port that is free, below those that the kernel hands out: nobody is given it between this look and its use.
-pub fn free_port() -> u16 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    loop {
-        let turn = std::process::id() * 37 + NEXT.fetch_add(1, Ordering::Relaxed);
-        let port = 10_000 + (turn % 20_000) as u16;
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
 }
 
 fn folder() -> PathBuf {

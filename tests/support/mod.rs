@@ -13,6 +13,7 @@ pub mod keys;
 pub mod openssl;
 pub mod peak;
 pub mod peer;
+pub mod port;
 pub mod report_schema;
 pub mod sandbox;
 pub mod tables;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::support::daemon::{Daemon, free_port};
+use crate::support::daemon::Daemon;
+use crate::support::port::free_port;
 
 /// What the scripts are made of. A certificate and its key are NAME.pem and NAME.key.
 const WORDS: &str = r#"

@@ -4,14 +4,16 @@
 #[allow(dead_code)]
 #[path = "../../../tests/support/builds.rs"]
 pub mod builds;
+#[path = "../../../tests/support/port.rs"]
+mod port;
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::support::Sandbox;
+use port::free_port;
 
 /// The project's folder.
 pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -44,7 +46,7 @@ pub fn his(sandbox: &Sandbox) -> Hospital {
 pub fn portal(sandbox: &Sandbox) -> Hospital {
     let program = builds::for_mono("examples/portal/src/*.cs", "page-portal", "Portal.exe");
     // It takes no port 0.
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let mut command = Command::new("mono");
     let h5 = format!("{}/examples/h5", builds::ROOT);
     command.arg(program).arg(configuration(sandbox));
