@@ -6,9 +6,10 @@ use super::report::{Finding, Report, Status, Text};
 use crate::config::Config;
 use crate::protocol::sm4::Key;
 
+const APP_KEY: &str = "sm4.appKey";
+/// The guide's sample.
 const KEY: &str = "A7E2D00B4058086CBD3D4B8A5E0B2697";
 const TEXT: &str = "小明";
-const APP_KEY: &str = "sm4.appKey";
 const CIPHER: &str = "0a504c329ff631c16bd487b2fdc3489f";
 
 pub(super) fn check(report: &mut Report, config: Option<&Config>) {
