@@ -1,7 +1,5 @@
 //! Descriptors, threads and memory run out, and come back.
 
-use std::fs::File;
-
 use serde_json::json;
 use yjt::ffi::status::*;
 
@@ -9,6 +7,9 @@ use crate::shim::{alone_with_shim, set};
 use crate::support::abi::{Client, Failure};
 use crate::support::peer;
 use crate::support::sandbox::{SANDBOX, merged};
+
+/// Descriptors 0 to 2, which the process was started with.
+const STANDARD_STREAMS: libc::rlim_t = 3;
 
 /// A gateway that refuses every code, under a name or an address; its connections are not kept.
 fn client(host: &str) -> Client {
@@ -29,17 +30,15 @@ fn says_so(failure: &Failure) {
     assert!(!failure.all_text().contains("DNS"), "{failure:?}");
 }
 
-/// The tests' own peer holds its listening socket already and needs one for a connection.
+/// Nobody in the process gets a descriptor meanwhile, whatever its other threads close.
 fn without_descriptors<T>(run: impl FnOnce() -> T) -> T {
     let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
-    unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) };
-    limit.rlim_cur = 200;
-    unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &limit) };
-    let mut taken = Vec::new();
-    while let Ok(file) = File::open("/dev/null") {
-        taken.push(file);
-    }
-    run()
+    assert_eq!(unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) }, 0);
+    let none = libc::rlimit { rlim_cur: STANDARD_STREAMS, ..limit };
+    assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &none) }, 0);
+    let ran = run();
+    assert_eq!(unsafe { libc::setrlimit(libc::RLIMIT_NOFILE, &limit) }, 0);
+    ran
 }
 
 #[test]

@@ -7,13 +7,18 @@ use std::time::Duration;
 use socket2::{Domain, Socket, Type};
 
 /// Listens and hands every connection to `serve`, on a thread of its own.
+/// Where a test lets the descriptors run out, a connection waits until there are some again.
 pub fn listen(serve: impl Fn(TcpStream) + Send + Clone + 'static) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
+            let Ok(stream) = stream else {
+                std::thread::yield_now();
+                continue;
+            };
             let serve = serve.clone();
-            std::thread::spawn(move || serve(stream.unwrap()));
+            std::thread::spawn(move || serve(stream));
         }
     });
     port
