@@ -79,9 +79,15 @@ fn needs_a_newer_glibc(elf: &mut [u8]) {
 fn a_library_that_is_nowhere() {
     finds(|| with(Path::new("/nowhere/libyjt.so")), &["/nowhere/libyjt.so", "YJT_LIBRARY"]);
     let alone = folder("alone").join("yjt-doctor");
-    fs::copy(target("yjt-doctor"), &alone).unwrap();
+    put_the_program_at(&alone);
     let beside = alone.with_file_name("libyjt.so").display().to_string();
     finds(|| unnamed(&alone), &[&beside, "lib/libyjt.so"]);
+}
+
+/// By a link: what is being written cannot be started, and a program that another test starts meanwhile has a copy of the
+/// file until it runs.
+fn put_the_program_at(place: &Path) {
+    fs::hard_link(target("yjt-doctor"), place).unwrap();
 }
 
 /// Without the variable that names a library.
@@ -128,7 +134,7 @@ fn it_is_found_where_archives_and_packages_have_it() {
             fs::create_dir_all(folder.join(below)).unwrap();
         }
         let program = folder.join("bin/yjt-doctor");
-        fs::copy(target("yjt-doctor"), &program).unwrap();
+        put_the_program_at(&program);
         fs::copy(library(), folder.join(below).join("libyjt.so")).unwrap();
         let file = configuration("found", json!({}));
         let said = Said::by(&mut unnamed(&program), &["--only", "library", &file]);
