@@ -7,7 +7,7 @@ use super::boundary::failure::Failure;
 use super::boundary::guard::guard;
 use super::boundary::handles;
 use super::types::{yjt_client, yjt_status};
-use crate::protocol::sm4::Key;
+use crate::protocol::sm4::{Schedule, with_key};
 
 /// Sm4Utils.encryptEcb: SM4/ECB/PKCS7, key in hex, text in UTF-8, cipher text in lower-case hex.
 ///
@@ -24,9 +24,11 @@ pub unsafe extern "C" fn yjt_sm4_encrypt(
 ) -> yjt_status {
     guard("yjt_sm4_encrypt", || {
         let out = unsafe { Out::pointer(cipher_hex, "cipher_hex") }?;
-        let key = unsafe { key(key_hex) }?;
-        let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(handles::give_text(key.encrypt(text)?)?);
+        let encrypt = |key: &Schedule| {
+            let text = unsafe { self::text(text, "text", limit::TEXT) }?;
+            Ok(key.encrypt(text)?)
+        };
+        out.set(handles::give_text(unsafe { under(key_hex, encrypt) }?)?);
         Ok(())
     })
 }
@@ -47,9 +49,11 @@ pub unsafe extern "C" fn yjt_sm4_decrypt(
 ) -> yjt_status {
     guard("yjt_sm4_decrypt", || {
         let out = unsafe { Out::pointer(text, "text") }?;
-        let key = unsafe { key(key_hex) }?;
-        let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
-        out.set(handles::give_text(key.decrypt(cipher)?)?);
+        let decrypt = |key: &Schedule| {
+            let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
+            Ok(key.decrypt(cipher)?)
+        };
+        out.set(handles::give_text(unsafe { under(key_hex, decrypt) }?)?);
         Ok(())
     })
 }
@@ -72,10 +76,12 @@ pub unsafe extern "C" fn yjt_sm4_verify(
 ) -> yjt_status {
     guard("yjt_sm4_verify", || {
         let out = unsafe { Out::with(matches, 0, "matches") }?;
-        let key = unsafe { key(key_hex) }?;
-        let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
-        let text = unsafe { self::text(text, "text", limit::TEXT) }?;
-        out.set(i32::from(key.verify(cipher, text)?));
+        let verify = |key: &Schedule| {
+            let cipher = unsafe { self::text(cipher_hex, "cipher_hex", limit::CIPHER) }?;
+            let text = unsafe { self::text(text, "text", limit::TEXT) }?;
+            Ok(key.verify(cipher, text)?)
+        };
+        out.set(i32::from(unsafe { under(key_hex, verify) }?));
         Ok(())
     })
 }
@@ -125,6 +131,10 @@ pub unsafe extern "C" fn yjt_decrypt(
     })
 }
 
-unsafe fn key(key_hex: *const c_char) -> Result<Key, Failure> {
-    Ok(Key::from_hex(unsafe { text(key_hex, "key_hex", limit::KEY) }?)?)
+/// Under the key of one call.
+unsafe fn under<T>(
+    key_hex: *const c_char,
+    work: impl FnOnce(&Schedule) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    with_key(unsafe { text(key_hex, "key_hex", limit::KEY) }?, work)
 }

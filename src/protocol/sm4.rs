@@ -15,25 +15,57 @@ const BLOCK: usize = 16;
 /// Hex digits of a key.
 const KEY_DIGITS: usize = 32;
 
-/// An SM4 key with its schedule, made once and never moved: a copy would stay behind.
+/// An SM4 key that is kept. Its schedule never moves: a copy would stay behind.
 #[derive(Clone)]
-pub struct Key(Arc<sm4::Sm4>);
+pub struct Key(Arc<Schedule>);
 
 impl Key {
     /// Reads exactly 32 hex digits, in either case.
-    pub fn from_hex(text: &str) -> Result<Key, Sm4Error> {
-        let characters = text.chars().count();
-        if characters != KEY_DIGITS {
-            return Err(Sm4Error::KeyLength { characters });
+    pub fn from_hex(key_hex: &str) -> Result<Key, Sm4Error> {
+        on_wiped_stack(|| Ok(Key(Arc::new(Schedule::from_hex(key_hex)?))))
+    }
+
+    /// As [`Schedule::encrypt`].
+    pub fn encrypt(&self, text: &str) -> Result<String, Sm4Error> {
+        on_wiped_stack(|| self.0.encrypt(text))
+    }
+
+    /// As [`Schedule::decrypt`].
+    pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
+        on_wiped_stack(|| self.0.decrypt(cipher))
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(***)")
+    }
+}
+
+/// Does work with a key that is needed for nothing else: exactly 32 hex digits, in either case.
+pub fn with_key<T, E: From<Sm4Error>>(
+    key_hex: &str,
+    work: impl FnOnce(&Schedule) -> Result<T, E>,
+) -> Result<T, E> {
+    on_wiped_stack(|| work(&Schedule::from_hex(key_hex)?))
+}
+
+/// What a key becomes for the cipher, and the key can be had back from. Made and used on a stack that is wiped.
+pub struct Schedule(sm4::Sm4);
+
+impl Schedule {
+    fn from_hex(key_hex: &str) -> Result<Schedule, Sm4Error> {
+        let mut bytes = [0; BLOCK];
+        if digits::decode(key_hex, &mut bytes) {
+            return Ok(Schedule(sm4::Sm4::new(&Array(bytes))));
         }
-        if let Some(position) = text.chars().position(|c| !c.is_ascii_hexdigit()) {
-            return Err(Sm4Error::KeyNotHex { position: position + 1 });
-        }
-        Ok(on_wiped_stack(|| {
-            let mut bytes = [0; BLOCK];
-            hex::decode_to_slice(text, &mut bytes).expect("checked: 32 hex digits");
-            Key(Arc::new(sm4::Sm4::new(&Array(bytes))))
-        }))
+        let characters = key_hex.chars().count();
+        Err(match key_hex.chars().position(|c| !c.is_ascii_hexdigit()) {
+            Some(position) if characters == KEY_DIGITS => {
+                Sm4Error::KeyNotHex { position: position + 1 }
+            }
+            _ => Sm4Error::KeyLength { characters },
+        })
     }
 
     /// `Sm4Utils.encryptEcb`: lower-case hex of the padded text's blocks.
@@ -47,11 +79,9 @@ impl Key {
     /// `Sm4Utils.decryptEcb`. The padding is checked in full before anything is handed out.
     pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
         let mut bytes = whole_blocks(cipher)?;
-        on_wiped_stack(|| {
-            for block in bytes.chunks_exact_mut(BLOCK) {
-                self.0.decrypt_block(block.try_into().expect("a whole block"));
-            }
-        });
+        for block in bytes.chunks_exact_mut(BLOCK) {
+            self.0.decrypt_block(block.try_into().expect("a whole block"));
+        }
         let length = unpadded_length(&bytes)?;
         bytes.truncate(length);
         String::from_utf8(bytes).map_err(|_| Sm4Error::TextNotUtf8)
@@ -68,18 +98,10 @@ impl Key {
         let (start, end) = bytes.split_at_mut(text.len());
         start.copy_from_slice(text.as_bytes());
         end.fill(padding as u8);
-        on_wiped_stack(|| {
-            for block in bytes.chunks_exact_mut(BLOCK) {
-                self.0.encrypt_block(block.try_into().expect("a whole block"));
-            }
-        });
+        for block in bytes.chunks_exact_mut(BLOCK) {
+            self.0.encrypt_block(block.try_into().expect("a whole block"));
+        }
         Ok(bytes)
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(***)")
     }
 }
 
