@@ -27,12 +27,12 @@ impl Key {
 
     /// As [`Schedule::encrypt`].
     pub fn encrypt(&self, text: &str) -> Result<String, Sm4Error> {
-        on_wiped_stack(|| self.0.encrypt(text))
+        in_hex(&encrypted(text, |blocks| on_wiped_stack(|| self.0.encrypt_blocks(blocks)))?)
     }
 
     /// As [`Schedule::decrypt`].
     pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
-        on_wiped_stack(|| self.0.decrypt(cipher))
+        decrypted(cipher, |blocks| on_wiped_stack(|| self.0.decrypt_blocks(blocks)))
     }
 }
 
@@ -70,39 +70,56 @@ impl Schedule {
 
     /// `Sm4Utils.encryptEcb`: lower-case hex of the padded text's blocks.
     pub fn encrypt(&self, text: &str) -> Result<String, Sm4Error> {
-        let bytes = self.encrypted(text)?;
-        let mut digits = zeros(2 * bytes.len())?;
-        hex::encode_to_slice(bytes, &mut digits).expect("two digits a byte");
-        Ok(String::from_utf8(digits).expect("hex is ASCII"))
+        in_hex(&encrypted(text, |blocks| self.encrypt_blocks(blocks))?)
     }
 
     /// `Sm4Utils.decryptEcb`. The padding is checked in full before anything is handed out.
     pub fn decrypt(&self, cipher: &str) -> Result<String, Sm4Error> {
-        let mut bytes = whole_blocks(cipher)?;
-        for block in bytes.chunks_exact_mut(BLOCK) {
-            self.0.decrypt_block(block.try_into().expect("a whole block"));
-        }
-        let length = unpadded_length(&bytes)?;
-        bytes.truncate(length);
-        String::from_utf8(bytes).map_err(|_| Sm4Error::TextNotUtf8)
+        decrypted(cipher, |blocks| self.decrypt_blocks(blocks))
     }
 
     /// `Sm4Utils.verifyEcb`: whether the cipher text is that of the text, compared in constant time.
     pub fn verify(&self, cipher: &str, text: &str) -> Result<bool, Sm4Error> {
-        Ok(whole_blocks(cipher)?.ct_eq(&self.encrypted(text)?).into())
+        let given = whole_blocks(cipher)?;
+        let expected = encrypted(text, |blocks| self.encrypt_blocks(blocks))?;
+        Ok(given.ct_eq(&expected).into())
     }
 
-    fn encrypted(&self, text: &str) -> Result<Vec<u8>, Sm4Error> {
-        let padding = BLOCK - text.len() % BLOCK;
-        let mut bytes = zeros(text.len() + padding)?;
-        let (start, end) = bytes.split_at_mut(text.len());
-        start.copy_from_slice(text.as_bytes());
-        end.fill(padding as u8);
-        for block in bytes.chunks_exact_mut(BLOCK) {
+    fn encrypt_blocks(&self, blocks: &mut [u8]) {
+        for block in blocks.chunks_exact_mut(BLOCK) {
             self.0.encrypt_block(block.try_into().expect("a whole block"));
         }
-        Ok(bytes)
     }
+
+    fn decrypt_blocks(&self, blocks: &mut [u8]) {
+        for block in blocks.chunks_exact_mut(BLOCK) {
+            self.0.decrypt_block(block.try_into().expect("a whole block"));
+        }
+    }
+}
+
+fn encrypted(text: &str, encrypt: impl FnOnce(&mut [u8])) -> Result<Vec<u8>, Sm4Error> {
+    let padding = BLOCK - text.len() % BLOCK;
+    let mut bytes = zeros(text.len() + padding)?;
+    let (start, end) = bytes.split_at_mut(text.len());
+    start.copy_from_slice(text.as_bytes());
+    end.fill(padding as u8);
+    encrypt(&mut bytes);
+    Ok(bytes)
+}
+
+fn decrypted(cipher: &str, decrypt: impl FnOnce(&mut [u8])) -> Result<String, Sm4Error> {
+    let mut bytes = whole_blocks(cipher)?;
+    decrypt(&mut bytes);
+    let length = unpadded_length(&bytes)?;
+    bytes.truncate(length);
+    String::from_utf8(bytes).map_err(|_| Sm4Error::TextNotUtf8)
+}
+
+fn in_hex(bytes: &[u8]) -> Result<String, Sm4Error> {
+    let mut digits = zeros(2 * bytes.len())?;
+    hex::encode_to_slice(bytes, &mut digits).expect("two digits a byte");
+    Ok(String::from_utf8(digits).expect("hex is ASCII"))
 }
 
 /// Whether a text is as long as cipher text is: hex of whole blocks.
