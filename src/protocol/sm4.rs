@@ -15,7 +15,8 @@ const BLOCK: usize = 16;
 /// Hex digits of a key.
 const KEY_DIGITS: usize = 32;
 
-/// An SM4 key that is kept. Its schedule never moves: a copy would stay behind.
+/// An SM4 key that is kept. Its schedule never moves: a copy would stay behind. Only work on blocks sees it, and only that
+/// is done on a stack that is wiped.
 #[derive(Clone)]
 pub struct Key(Arc<Schedule>);
 
@@ -50,7 +51,8 @@ pub fn with_key<T, E: From<Sm4Error>>(
     on_wiped_stack(|| work(&Schedule::from_hex(key_hex)?))
 }
 
-/// What a key becomes for the cipher, and the key can be had back from. Made and used on a stack that is wiped.
+/// What a key becomes for the cipher, and the key can be had back from: made and used on a stack that is wiped, as all of
+/// [`with_key`] is, and kept in memory that is wiped.
 pub struct Schedule(sm4::Sm4);
 
 impl Schedule {
