@@ -41,11 +41,11 @@ impl<K: Eq + Hash, V: Clone> SingleFlight<K, V> {
         crashed: fn() -> V,
         work: impl FnOnce() -> V,
     ) -> Option<V> {
-        let shard = self.shard(&key);
+        let shard = shard_of(&key);
         // Made out here: an allocator has locks too.
         let call = Arc::new(Call { key, result: Mutex::default(), ended: Condvar::new() });
         let running = {
-            let mut calls = lock(shard);
+            let mut calls = self.lock(shard);
             let running = calls.iter().find(|running| running.key == call.key).cloned();
             if running.is_none() {
                 calls.push(call.clone());
@@ -55,16 +55,23 @@ impl<K: Eq + Hash, V: Clone> SingleFlight<K, V> {
         if let Some(running) = running {
             return running.wait(deadline);
         }
-        let mut leader = Leader { shard, call, crashed, result: None };
+        let mut leader = Leader { flight: self, shard, call, crashed, result: None };
         leader.result = Some(work());
         leader.result.clone()
     }
+}
 
-    fn shard(&self, key: &K) -> &Shard<K, V> {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        &self.shards.get()[hasher.finish() as usize % SHARDS]
+impl<K, V> SingleFlight<K, V> {
+    /// This process's: it may have been forked since a call began.
+    fn lock(&self, shard: usize) -> MutexGuard<'_, Vec<Arc<Call<K, V>>>> {
+        lock(&self.shards.get()[shard])
     }
+}
+
+fn shard_of(key: &impl Hash) -> usize {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish() as usize % SHARDS
 }
 
 impl<K, V: Clone> Call<K, V> {
@@ -81,7 +88,8 @@ impl<K, V: Clone> Call<K, V> {
 
 /// The one who makes the call. It ends for those who wait, whatever happens to the leader.
 struct Leader<'a, K, V: Clone> {
-    shard: &'a Shard<K, V>,
+    flight: &'a SingleFlight<K, V>,
+    shard: usize,
     call: Arc<Call<K, V>>,
     crashed: fn() -> V,
     /// None until there is one.
@@ -92,7 +100,7 @@ impl<K, V: Clone> Drop for Leader<'_, K, V> {
     fn drop(&mut self) {
         // Nobody can join after this: whoever does not hold the call by now never will.
         {
-            let mut calls = lock(self.shard);
+            let mut calls = self.flight.lock(self.shard);
             if let Some(place) = calls.iter().position(|call| Arc::ptr_eq(call, &self.call)) {
                 calls.swap_remove(place);
             }
@@ -144,7 +152,7 @@ mod tests {
             });
             has_started.recv().unwrap();
             let second = scope.spawn(|| flight.share("code", later(), || 0, || 7));
-            let holders = || Arc::strong_count(&lock(flight.shard(&"code"))[0]);
+            let holders = || Arc::strong_count(&flight.lock(shard_of(&"code"))[0]);
             while holders() < 3 {
                 std::thread::yield_now();
             }
