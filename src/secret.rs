@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::hint::black_box;
+use std::mem::MaybeUninit;
 
 /// A secret text: `Debug` shows nothing of it and there is no `Display`.
 #[derive(Clone)]
@@ -48,7 +49,7 @@ pub(crate) fn on_wiped_stack<T>(work: impl FnOnce() -> T) -> T {
 
 #[inline(never)]
 fn below_a_gap<T>(work: impl FnOnce() -> T) -> T {
-    let mut gap = [0_u8; GAP];
+    let mut gap = MaybeUninit::<[u8; GAP]>::uninit();
     black_box(&mut gap);
     let result = in_a_frame_of_its_own(work);
     black_box(&mut gap);

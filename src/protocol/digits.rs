@@ -4,6 +4,7 @@
 const NONE: u16 = 0x100;
 
 /// Reads two digits, in either case, for each byte; `false` when there are others than digits, or not as many.
+#[inline]
 pub(super) fn decode(digits: &str, into: &mut [u8]) -> bool {
     let (pairs, odd) = digits.as_bytes().as_chunks();
     let mut seen = 0;

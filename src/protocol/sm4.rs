@@ -129,6 +129,7 @@ pub(crate) fn is_as_long_as_cipher(text: &str) -> bool {
     text.len().is_multiple_of(2 * BLOCK)
 }
 
+#[inline]
 fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
     if cipher.is_empty() {
         return Err(Sm4Error::CipherEmpty);
@@ -148,6 +149,7 @@ fn whole_blocks(cipher: &str) -> Result<Vec<u8>, Sm4Error> {
 }
 
 /// As many as a caller wants, who may want more than there is. With room for the NUL that C text ends in.
+#[inline]
 fn zeros(length: usize) -> Result<Vec<u8>, Sm4Error> {
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(length + 1).map_err(|_| Sm4Error::OutOfMemory)?;
@@ -165,6 +167,7 @@ fn looks_like_base64(text: &str) -> bool {
         && not_hex > body.len() / 4
 }
 
+#[inline]
 fn unpadded_length(bytes: &[u8]) -> Result<usize, Sm4Error> {
     let last = bytes[bytes.len() - 1];
     let padding = usize::from(last);

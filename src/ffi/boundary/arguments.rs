@@ -31,6 +31,7 @@ pub mod limit {
 ///
 /// # Safety
 /// `argument` is NULL or points to a NUL-terminated text, or to at least `limit` + 1 readable bytes.
+#[inline]
 pub unsafe fn text<'a>(
     argument: *const c_char,
     name: &'static str,

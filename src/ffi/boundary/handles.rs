@@ -41,6 +41,7 @@ struct GivenUser {
 unsafe impl Send for GivenUser {}
 
 /// Hands out a text.
+#[inline]
 pub fn give_text(text: String) -> Result<*mut c_char, Failure> {
     if text.contains('\0') {
         return Err(Failure::TextHoldsNul);
@@ -70,6 +71,7 @@ pub fn find_user(address: usize) -> Option<Arc<Identity>> {
 }
 
 /// Wipes what was handed out at an address and keeps it back for a while; `false` when nothing was. Allocates nothing.
+#[inline]
 pub fn take_back(address: usize) -> bool {
     let mut shard = lock(shard(address));
     let Some(mut given) = shard.live.remove(&address) else {
@@ -88,6 +90,7 @@ pub fn take_back(address: usize) -> bool {
 }
 
 /// Makes room now for what the freeing needs later.
+#[inline]
 fn give(address: usize, given: Given) -> Result<(), Error> {
     if given.size() > LARGE {
         lock(&LARGE_KEPT_BACK).make_room()?;
@@ -118,6 +121,7 @@ fn shard(address: usize) -> &'static Mutex<Shard> {
     &REGISTRY[(address >> 4) % SHARDS]
 }
 
+#[inline]
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

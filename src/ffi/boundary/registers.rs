@@ -6,6 +6,7 @@ use std::arch::asm;
 
 /// Wipes them, before host code runs.
 #[cfg(target_arch = "x86_64")]
+#[inline]
 pub fn wipe() {
     // SAFETY: the processor has the instructions, and the compiler is told what they change.
     unsafe {
@@ -34,6 +35,7 @@ pub fn wipe() {
 
 /// Wipes them, before host code runs.
 #[cfg(target_arch = "x86")]
+#[inline]
 pub fn wipe() {
     // SAFETY: as above; every target has SSE2.
     unsafe {
@@ -53,6 +55,7 @@ pub fn wipe() {
 
 /// Wipes them, before host code runs.
 #[cfg(target_arch = "aarch64")]
+#[inline]
 pub fn wipe() {
     // SAFETY: the compiler is told what they change.
     unsafe {
